@@ -1,0 +1,82 @@
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Halt, systemCode } from "../exit.ts";
+import { homeProblem } from "./home.ts";
+import { markOf } from "./process.ts";
+
+/** Who uses the data folder, as written in its file `hub.lock`. */
+interface Holder {
+  pid: number;
+  mark: string | null;
+  url: string;
+}
+
+export interface HomeLock {
+  /** Notes where the hub can be reached, for whoever is refused later. */
+  announce(url: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the data folder for this process alone; halts, saying where the other hub runs, if one has it. A lock whose
+ * process is gone, or whose number now belongs to another process, is taken over.
+ */
+export async function lockHome(home: string, url: string): Promise<HomeLock> {
+  const file = join(home, "hub.lock");
+  const mine = (at: string) =>
+    JSON.stringify({ pid: process.pid, mark: markOf(process.pid), url: at } satisfies Holder);
+  const place = async (text: string, put: (draft: string) => Promise<void>) => {
+    const draft = `${file}.${process.pid}`;
+    await writeFile(draft, text, { mode: 0o600 });
+    await put(draft).finally(() => rm(draft, { force: true }));
+  };
+  try {
+    for (;;) {
+      const taken = await place(mine(url), (draft) => link(draft, file)).then(
+        () => true,
+        (error) => {
+          if (systemCode(error) === "EEXIST") return false;
+          throw error;
+        },
+      );
+      if (taken) break;
+      const text = await readFile(file, "utf8").catch(() => "");
+      const holder = holderIn(text);
+      if (holder && markOf(holder.pid) !== null && markOf(holder.pid) === holder.mark) {
+        throw new Halt(
+          "ALREADY_RUNNING",
+          `The hub already runs at ${holder.url} (process ${holder.pid}, data in ${home}); stop that one first, or start a second one beside it with another HUB_HOME and PORT.`,
+        );
+      }
+      await removeStale(file, text);
+    }
+  } catch (error) {
+    throw homeProblem(home, error);
+  }
+  return {
+    announce: (at) => place(mine(at), (draft) => rename(draft, file)),
+    release: () => rm(file, { force: true }),
+  };
+}
+
+function holderIn(text: string): Holder | null {
+  try {
+    const { pid, mark, url } = JSON.parse(text) as Partial<Holder>;
+    return typeof pid === "number" && pid > 0 ? { pid, mark: mark ?? null, url: String(url) } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Moves the stale lock aside; should another process have replaced it in between, that one's lock is put back. */
+async function removeStale(file: string, stale: string) {
+  const aside = `${file}.stale.${process.pid}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return;
+    throw error;
+  }
+  if ((await readFile(aside, "utf8")) !== stale) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
+}
