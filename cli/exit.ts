@@ -49,6 +49,8 @@ export function tell(problem: unknown): number {
   return 1;
 }
 
-/** The system's code of an error (`ENOENT`, `EACCES`, …), if it carries one. */
-export const systemCode = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+/** The code of an error of the system or of PostgreSQL (`ENOENT`, `EACCES`, `28P01`, …), if it carries one. */
+export function systemCode(error: unknown): string | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === "string" ? code : undefined;
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../cli/servers/left-over.ts";
@@ -9,8 +9,12 @@ import { markOf } from "../cli/servers/process.ts";
 const silent = { info() {}, warn() {} };
 const prefix = "hub-test-";
 
-/** A new folder of the system's temporary ones; those that killed test runs have left behind go when the next run starts. */
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+/** A new folder, removed at the end of the test run; what a killed run has left behind goes when the next one starts. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(process.env.HUB_TEST_FOLDER ?? tmpdir(), `${prefix}${process.pid}-`));
+  chmodSync(folder, 0o711); // servers that run as another user pass through it
+  return folder;
+}
 
 /**
  * One PostgreSQL and one Meilisearch for a whole test run, on free ports, their data in a temporary folder; or those
@@ -46,7 +50,7 @@ export async function startTestServers() {
   };
 
   const started = await Promise.allSettled([postgres(), meilisearch()]);
-  const environment: Record<string, string> = {};
+  const environment: Record<string, string> = { HUB_TEST_FOLDER: home };
   for (const one of started) {
     if (one.status === "fulfilled") Object.assign(environment, one.value);
     else {
@@ -63,7 +67,7 @@ async function sweep() {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (!owner || markOf(Number(owner)) !== null) continue;
     const folder = join(tmpdir(), name);
-    for (const home of [folder, join(folder, ".hub")]) {
+    for (const home of [folder, ...readdirSync(folder).map((inner) => join(folder, inner, ".hub"))]) {
       await Promise.all([stopLeftOverPostgres(home, silent), stopLeftOverMeilisearch(home, silent)]);
     }
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Halt, systemCode } from "../exit.ts";
@@ -26,7 +27,7 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
   const mine = (at: string) =>
     JSON.stringify({ pid: process.pid, mark: markOf(process.pid), url: at } satisfies Holder);
   const place = async (text: string, put: (draft: string) => Promise<void>) => {
-    const draft = `${file}.${process.pid}`;
+    const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, text, { mode: 0o600 });
     await put(draft).finally(() => rm(draft, { force: true }));
   };
@@ -70,7 +71,7 @@ function holderIn(text: string): Holder | null {
 
 /** Moves the stale lock aside; should another process have replaced it in between, that one's lock is put back. */
 async function removeStale(file: string, stale: string) {
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
   } catch (error) {

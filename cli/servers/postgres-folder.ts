@@ -84,6 +84,11 @@ async function run({ bin, data, user }: DataFolder, program: string, programArgs
   });
   if (code === 0) return;
   if (said.includes("No space left on device")) throw Object.assign(new Error(said), { code: "ENOSPC" });
-  const reason = /(?:FATAL|PANIC|error|setpriv): +(.*)/.exec(said)?.[1] ?? `${program} ended with ${code}`;
+  const reason = reasonIn(said) ?? `${program} ended with ${code}`;
   throw new Halt("SERVER_FAILED", `PostgreSQL could not prepare ${data}: ${reason}.`);
 }
+
+/** What a program of PostgreSQL gave as its reason to give up, from all it said. */
+export const reasonIn = (said: string): string | undefined =>
+  /(?:FATAL|PANIC|error): +(.*)/.exec(said)?.[1] ??
+  /(?:postgres|initdb|setpriv): +(.*(?:\n(?!\d{4}-).*)*)/.exec(said)?.[1]?.trim().replaceAll("\n", " ");

@@ -8,7 +8,7 @@ import { Halt, systemCode } from "../exit.ts";
 import { exists, homeProblem } from "./home.ts";
 import { stopLeftOverPostgres } from "./left-over.ts";
 import { freePort } from "./port.ts";
-import { asUser, initialise, setPassword } from "./postgres-folder.ts";
+import { asUser, initialise, reasonIn, setPassword } from "./postgres-folder.ts";
 import { type Child, type Log, startChild } from "./process.ts";
 import { serverUser } from "./user.ts";
 
@@ -147,7 +147,7 @@ async function ready(child: Child, data: string, log: Log): Promise<string | nul
 }
 
 function startProblem(data: string, logFile: string, said: string, failure: string): Halt {
-  const reason = /(?:FATAL|PANIC|error|setpriv): +(.*)/.exec(said)?.[1] ?? failure;
+  const reason = reasonIn(said) ?? failure;
   if (/No space left on device/.test(said)) {
     return homeProblem(data, Object.assign(new Error(reason), { code: "ENOSPC" })) as Halt;
   }

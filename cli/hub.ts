@@ -1,0 +1,10 @@
+/** The command `hub`. Nothing newer than the oldest Node may be imported before its version is known. */
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 22) {
+  process.stderr.write(
+    `The hub needs Node 22 or newer, this is ${process.versions.node}; start it by npm (npm start, npm run hub), which brings the right one.\n`,
+  );
+  process.exit(9);
+}
+const { run } = await import("./program.ts");
+await run(process.argv);

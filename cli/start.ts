@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { exampleQueries } from "../explorer/serve.ts";
+import { styled, tell } from "./exit.ts";
+import { type Ground, openGround, type Settings } from "./ground.ts";
+import { portProblem, requirePort } from "./servers/port.ts";
+import type { Log } from "./servers/process.ts";
+
+/** The hub, answering on its port. */
+export interface RunningHub {
+  /** Where GraphQL is answered: `http://localhost:4000/graphql`. */
+  url: string;
+  /** Further lines for the summary, as name and value: `["Rooms", "9, in this process"]`. */
+  facts?: (readonly [string, string])[];
+  /** Drains and stops; what the hub stands on is stopped afterwards. */
+  close(): Promise<void>;
+}
+
+/** Everything between the servers and the open door: tables, first content, rooms, gateway, indexer. */
+export type OpenHub = (ground: Ground, settings: Settings, log: Log) => Promise<RunningHub>;
+
+/** How long the hub may take to drain before its servers are stopped under it. */
+const drain = 15_000;
+
+/**
+ * Runs the hub until Ctrl-C or SIGTERM and resolves with the exit code once everything has stopped, in the order
+ * door, rooms, servers. A second Ctrl-C ends everything at once.
+ */
+export async function start(settings: Settings, openHub: OpenHub): Promise<number> {
+  const began = performance.now();
+  const told = untilToldToStop();
+  let ground: Ground | undefined;
+  let hub: RunningHub | undefined;
+  try {
+    ground = await openGround(settings, terminal, () => requirePort(settings.port));
+    const opening = openHub(ground, settings, terminal);
+    hub = await Promise.race([opening, told.then(() => undefined)]);
+    if (hub) {
+      await ground.announce(hub.url);
+      print(summary(hub, ground, settings, performance.now() - began));
+      await told;
+    } else {
+      opening.catch(() => {}); // given up half-way: what it stands on goes now
+    }
+    terminal.info("Stopping");
+    return 0;
+  } catch (error) {
+    return tell(portProblem(settings.port, error));
+  } finally {
+    const late = sleep(drain, undefined, { ref: false });
+    await Promise.race([hub?.close().catch(tell), late]);
+    await ground?.close();
+  }
+}
+
+/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second ends the process, and the servers with it. */
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let times = 0;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        times += 1;
+        if (times > 1) process.exit(130);
+        resolve();
+      });
+    }
+  });
+}
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** Progress for the person at the terminal. */
+export const terminal: Log = {
+  info: (line) => print(`${styled("dim", "·")} ${line}`),
+  warn: (line) => void process.stderr.write(`${styled("yellow", line, process.stderr)}\n`),
+};
+
+function summary(hub: RunningHub, ground: Ground, settings: Settings, took: number): string {
+  const place = (url: string, given: string | undefined, name: string) =>
+    `${new URL(url).host}${given ? `, given by ${name}` : ""}`;
+  const lines: (readonly [string, string])[] = [
+    ["Explorer", styled(["cyan", "underline"], hub.url)],
+    ["Data", ground.home],
+    ["PostgreSQL", place(ground.databaseUrl, settings.databaseUrl, "DATABASE_URL")],
+    [
+      "Meilisearch",
+      ground.meilisearch
+        ? place(ground.meilisearch.url, settings.meiliUrl, "MEILI_URL")
+        : "none: search in its simpler form",
+    ],
+    ...(hub.facts ?? []),
+  ];
+  const titles = exampleQueries().map(({ title }) => `    ${styled("dim", "–")} ${title}`);
+  return [
+    "",
+    `  ${styled("bold", "The hub is running")} ${styled("dim", `(ready in ${(took / 1000).toFixed(1)} s)`)}`,
+    "",
+    ...lines.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
+    "",
+    "  Open the explorer and ask, for instance:",
+    ...titles,
+    "  To ask as somebody: npm run hub token -- --as curator",
+    "",
+    `  ${styled("dim", "Ctrl-C stops everything.")}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers/left-over.ts";
+import { freePort } from "../../cli/servers/port.ts";
+import { markOf } from "../../cli/servers/process.ts";
+import { temporaryFolder } from "../servers.ts";
+
+const program = fileURLToPath(new URL("small-hub.ts", import.meta.url));
+const folder = temporaryFolder();
+const home = join(folder, ".hub");
+const started: ChildProcess[] = [];
+let port: number;
+
+beforeAll(async () => {
+  port = await freePort();
+});
+afterAll(async () => {
+  for (const child of started) child.kill("SIGKILL");
+  const silent = { info() {}, warn() {} };
+  await Promise.all([stopLeftOverPostgres(home, silent), stopLeftOverMeilisearch(home, silent)]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function hub(environment: Record<string, string> = {}) {
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", program, home, String(port)],
+    {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  started.push(child);
+  let said = "";
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const says = (words: string) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => said.includes(words) && resolve(said);
+      child.stdout.on("data", look);
+      child.stderr.on("data", look);
+      void ended.then(() => reject(new Error(`It never said "${words}", but: ${said}`)));
+    });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+  return { child, ended, says, said: () => said };
+}
+
+/** The process numbers of the servers that stand in the data folder, running or not. */
+const servers = () =>
+  ["postgres/postmaster.pid", "meilisearch.pid"]
+    .map((file) => join(home, file))
+    .filter((file) => existsSync(file))
+    .map((file) => Number.parseInt(readFileSync(file, "utf8"), 10));
+
+const alive = (pids: number[]) => pids.filter((pid) => markOf(pid) !== null);
+
+test("it says what runs and where, refuses a second one, and stops without a trace", async () => {
+  const first = hub();
+  const summary = await first.says("Ctrl-C stops everything");
+  for (const words of [`http://localhost:${port}/graphql`, home, "PostgreSQL", "Meilisearch", "Rooms"]) {
+    expect(summary).toContain(words);
+  }
+  expect(summary).not.toContain("\u001b");
+  expect(await (await fetch(`http://localhost:${port}/`)).text()).toBe("hello");
+
+  const second = hub();
+  expect(await second.ended).toBe(3);
+  expect(second.said()).toBe(
+    `The hub already runs at http://localhost:${port}/graphql (process ${first.child.pid}, data in ${home}); ` +
+      "stop that one first, or start a second one beside it with another HUB_HOME and PORT.\n",
+  );
+
+  const pids = servers();
+  expect(alive(pids)).toHaveLength(2);
+  first.child.kill("SIGINT");
+  expect(await first.ended).toBe(0);
+  expect(alive(pids)).toEqual([]);
+  expect(existsSync(join(home, "hub.lock"))).toBe(false);
+});
+
+test("after a kill the next one takes over what was left behind", async () => {
+  const killed = hub();
+  await killed.says("Ctrl-C stops everything");
+  const left = servers();
+  killed.child.kill("SIGKILL");
+  await killed.ended;
+
+  const next = hub();
+  await next.says("Ctrl-C stops everything");
+  expect(alive(left)).toEqual([]);
+  const pids = servers();
+  expect(alive(pids)).toHaveLength(2);
+  next.child.kill("SIGTERM");
+  expect(await next.ended).toBe(0);
+  expect(alive(pids)).toEqual([]);
+});
+
+test("told to stop while it starts, it stops", async () => {
+  const hasty = hub();
+  await hasty.says("PostgreSQL 18");
+  hasty.child.kill("SIGTERM");
+  expect(await hasty.ended).toBe(0);
+  expect(alive(servers())).toEqual([]);
+  expect(existsSync(join(home, "hub.lock"))).toBe(false);
+});
+
+test("a port in use and a database out of reach are each one sentence, and nothing stays running", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, () => resolve()));
+  const late = hub();
+  expect(await late.ended).toBe(4);
+  expect(late.said()).toMatch(new RegExp(`^Port ${port} is in use by another program; [^\\n]*\\n$`));
+  await new Promise((resolve) => other.close(resolve));
+
+  const nowhere = hub({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${port}/hub` });
+  expect(await nowhere.ended).toBe(8);
+  expect(nowhere.said()).toContain(`DATABASE_URL cannot be used (ECONNREFUSED at 127.0.0.1:${port}/hub)`);
+  expect(nowhere.said()).not.toContain("secret");
+  expect(existsSync(join(home, "hub.lock"))).toBe(false);
+  expect(alive(servers())).toEqual([]);
+});
