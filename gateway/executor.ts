@@ -1,0 +1,239 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getVariableValues,
+  isNonNullType,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Logger } from "pino";
+import { type Graph, type Run, type Step, stepOf } from "./execute.ts";
+import { Faults, masked } from "./faults.ts";
+import { Lru } from "./lru.ts";
+import {
+  collectFields,
+  DataKeys,
+  type Included,
+  inclusion,
+  type Operation,
+  operationOf,
+  Rewriting,
+} from "./operation.ts";
+import type { Planner } from "./plan.ts";
+import { type Data, localKey, type Shape, shapeOf } from "./project.ts";
+import type { Room, RoomCall } from "./rooms.ts";
+
+/** A valid operation as it is to be executed. */
+export interface Execution {
+  document: DocumentNode;
+  /** the document's text, by which its plans are remembered */
+  text: string;
+  operationName?: string | null;
+  variables?: Readonly<Record<string, unknown>>;
+  /** may this caller read `__schema` and `__type`? */
+  introspection: boolean;
+}
+
+/** Executes operations over the rooms. */
+export interface Executor {
+  readonly schema: GraphQLSchema;
+  execute(execution: Execution, call: RoomCall): Promise<ExecutionResult>;
+}
+
+/** Everything about an operation that does not depend on who asks. */
+interface Compiled {
+  /** one for a query; for a mutation one per deed, in order */
+  parts: {
+    step: Step /** where the deed's answer lies if the answer as a whole falls with it */;
+    required: string | undefined;
+  }[];
+  shape: Shape;
+  /** the names of variables in the rooms, by the client's */
+  variableNames: ReadonlyMap<string, string>;
+  /** `__schema` and `__type`, as a document of their own */
+  introspection: { document: DocumentNode; keys: string[]; answer?: Data } | undefined;
+}
+
+interface Known {
+  operation: Operation;
+  root: GraphQLObjectType;
+  /** by the values of the condition variables */
+  variants: Lru<string, Compiled>;
+}
+
+export interface ExecutorOptions {
+  planner: Planner;
+  rooms: readonly Room[];
+  log: Logger;
+  /** how many operations are remembered */
+  capacity?: number;
+}
+
+/** An executor that plans and compiles each operation once and remembers a bounded number of them. */
+export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOptions): Executor {
+  const { schema } = planner;
+  const graph: Graph = { schema, rooms: new Map(rooms.map((room) => [room.name, room])) };
+  const known = new Lru<string, Known>(capacity);
+
+  const knownOf = ({ document, text, operationName }: Execution): Known | undefined => {
+    const key = operationName ? `${operationName}\0${text}` : text;
+    let entry = known.get(key);
+    if (!entry) {
+      const operation = operationOf(document, operationName);
+      const root = operation && schema.getRootType(operation.node.operation);
+      if (!operation || !root) return undefined;
+      entry = { operation, root, variants: new Lru(64) };
+      known.set(key, entry);
+    }
+    return entry;
+  };
+
+  return {
+    schema,
+    async execute(execution, call) {
+      const entry = knownOf(execution);
+      if (!entry) return { errors: [unresolved(execution.operationName)] };
+      const { operation, root } = entry;
+      const inputs = execution.variables ?? {};
+      let coerced: Readonly<Record<string, unknown>> = inputs;
+      if (operation.node.variableDefinitions?.length) {
+        const values = getVariableValues(schema, operation.node.variableDefinitions, inputs, {
+          maxErrors: 20,
+        });
+        if (values.errors) return { errors: values.errors };
+        coerced = values.coerced;
+      }
+      const undecided = operation.conditions.find((name) => typeof coerced[name] !== "boolean");
+      if (undecided) return { errors: [undecidable(undecided)] };
+
+      const variant = operation.conditions.map((name) => (coerced[name] ? "1" : "0")).join("");
+      let compiled = entry.variants.get(variant);
+      if (!compiled) {
+        try {
+          compiled = compile(planner, graph, operation, root, inclusion(coerced));
+        } catch (error) {
+          return {
+            data: null,
+            errors: [masked(log, error, { requestId: call.requestId, query: execution.text })],
+          };
+        }
+        entry.variants.set(variant, compiled);
+      }
+      if (compiled.introspection && !execution.introspection) return { errors: [introspectionForbidden()] };
+
+      const faults = new Faults(log, call.requestId);
+      const run: Run = { data: {}, variables: renamed(inputs, compiled.variableNames), call, faults };
+      for (const { step, required } of compiled.parts) {
+        await step(run);
+        // What must not be null takes the whole answer with it, so the deeds behind it do not happen.
+        if (required && (run.data[required] === null || run.data[required] === undefined)) break;
+      }
+      if (compiled.introspection) await introspect(schema, compiled.introspection, inputs, run.data);
+      const { data, errors } = faults.shape(compiled.shape, run.data);
+      return errors.length > 0 ? { errors, data } : { data };
+    },
+  };
+}
+
+function compile(
+  planner: Planner,
+  graph: Graph,
+  operation: Operation,
+  root: GraphQLObjectType,
+  included: Included,
+): Compiled {
+  const { schema } = graph;
+  const keys = new DataKeys();
+  const rewriting = new Rewriting(schema, operation, included, keys);
+  const { selectionSet, operation: kind } = operation.node;
+  const fields = collectFields(schema, operation, included, root, [selectionSet]);
+
+  const parts: Compiled["parts"] = [];
+  const plan = (set: SelectionSetNode, required?: string) => {
+    const text = rewriting.text(root, set);
+    if (text === undefined) return;
+    const { node } = planner.plan(text);
+    if (node) parts.push({ step: stepOf(graph, node), required });
+  };
+  if (kind === OperationTypeNode.MUTATION) {
+    let index = 0;
+    for (const nodes of fields.values()) {
+      const key = keys.ofDeed(nodes, index++);
+      const type = root.getFields()[nodes[0]!.name.value]?.type;
+      plan({ kind: Kind.SELECTION_SET, selections: nodes }, isNonNullType(type) ? key : undefined);
+    }
+  } else {
+    plan(selectionSet);
+  }
+
+  return {
+    parts,
+    shape: shapeOf(schema, operation, included, keys, root),
+    variableNames: rewriting.variableNames,
+    introspection: introspectionOf(operation, fields),
+  };
+}
+
+function introspectionOf(
+  { node, fragments }: Operation,
+  fields: ReadonlyMap<string, FieldNode[]>,
+): Compiled["introspection"] {
+  const asked = [...fields].filter(
+    ([, [first]]) => first!.name.value === "__schema" || first!.name.value === "__type",
+  );
+  if (asked.length === 0) return undefined;
+  const selections = asked.flatMap(([, nodes]) => nodes);
+  const document: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: [{ ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } }, ...fragments.values()],
+  };
+  return { document, keys: asked.map(([key]) => key) };
+}
+
+async function introspect(
+  schema: GraphQLSchema,
+  introspection: NonNullable<Compiled["introspection"]>,
+  variableValues: Readonly<Record<string, unknown>>,
+  data: Data,
+): Promise<void> {
+  const constant = Object.keys(variableValues).length === 0;
+  let answer = constant ? introspection.answer : undefined;
+  if (!answer) {
+    const result = await execute({ schema, document: introspection.document, variableValues });
+    answer = (result.data ?? {}) as Data;
+    if (constant) introspection.answer = answer;
+  }
+  for (const key of introspection.keys) data[localKey(key)] = answer[key];
+}
+
+function renamed(
+  inputs: Readonly<Record<string, unknown>>,
+  names: ReadonlyMap<string, string>,
+): Readonly<Record<string, unknown>> {
+  if (names.size === 0) return inputs;
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [names.get(name) ?? name, value]));
+}
+
+const unresolved = (operationName: string | null | undefined) =>
+  new GraphQLError(
+    operationName
+      ? `There is no operation named "${operationName}".`
+      : "Say by operationName which of the operations is meant.",
+    { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } },
+  );
+
+const undecidable = (variable: string) =>
+  new GraphQLError(`The variable $${variable} decides a @skip or @include and must be true or false.`, {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+
+const introspectionForbidden = () =>
+  new GraphQLError("The schema may be read by signed-in partners only; it is printed in the documentation.", {
+    extensions: { code: "INTROSPECTION_FORBIDDEN" },
+  });
