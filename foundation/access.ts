@@ -1,0 +1,31 @@
+import sql, { empty, raw, type Sql } from "sql-template-tag";
+import { isCurator, isMember, type Viewer } from "./viewer.ts";
+
+/** Everybody may see these rows. */
+export const everybody: Sql = sql`TRUE`;
+
+/** May this viewer read what is meant for members of the network? */
+export const readsMembersContent = (viewer: Viewer) =>
+  isMember(viewer) || viewer.scopes.includes("content:members");
+
+/**
+ * The rows of content a viewer may see, as a condition on the columns `status`, `visibility`, `groupIds` and
+ * `ownerId` of `alias`. Published rows are seen by those their visibility names; all others by the members of
+ * the organisation that owns them. Curators and the hub itself see everything.
+ */
+export function contentFor(viewer: Viewer, alias = "r"): Sql {
+  if (viewer.kind === "SERVICE" || isCurator(viewer)) return everybody;
+  const r = raw(alias);
+  const members = readsMembersContent(viewer) ? sql` OR ${r}.visibility = 'MEMBERS'` : empty;
+  const groups =
+    isMember(viewer) && viewer.groups.length > 0
+      ? sql` OR (${r}.visibility = 'GROUP' AND ${r}."groupIds" && ${[...viewer.groups]}::uuid[])`
+      : empty;
+  const published = sql`(${r}.status = 'PUBLISHED' AND (${r}.visibility = 'PUBLIC'${members}${groups}))`;
+  if (!isMember(viewer) || !viewer.organisation) return published;
+  return sql`(${published} OR (${r}.status <> 'PUBLISHED' AND ${r}."ownerId" = ${viewer.organisation}::uuid))`;
+}
+
+/** May this viewer write in the name of that organisation? */
+export const writesFor = (viewer: Viewer, organisation: string | null | undefined) =>
+  isCurator(viewer) || (isMember(viewer) && !!organisation && viewer.organisation === organisation);

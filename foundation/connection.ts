@@ -1,0 +1,200 @@
+import sql, { raw, type Sql } from "sql-template-tag";
+import { ArgsType, Directive, Field, Int, ObjectType } from "type-graphql";
+import type { HubContext } from "./context.ts";
+import { Problem } from "./problems.ts";
+import type { RecordClass } from "./record.ts";
+import { count, countPerParent, type Order, rows, rowsPerParent } from "./rows.ts";
+import { isUuid } from "./uuid.ts";
+
+export const MOST = 100;
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: "How many to give, from 0 to 100." })
+  first: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Give those after this cursor, the endCursor of the page before.",
+  })
+  after?: string | null;
+}
+
+@ObjectType({ description: "Where a page lies in its list (Relay)." })
+@Directive("@shareable")
+export class PageInfo {
+  @Field({ description: "Whether more follow after endCursor." })
+  hasNextPage: boolean;
+
+  @Field({ description: "Whether the page was asked for after a cursor, so that others stand before it." })
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the first entry; null on an empty page." })
+  startCursor: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of the last entry, for `after`; null on an empty page.",
+  })
+  endCursor: string | null;
+}
+
+export interface Connection<T> {
+  edges: { cursor: string; node: T }[];
+  nodes: T[];
+  pageInfo: PageInfo;
+  count: () => Promise<number>;
+}
+
+/** The GraphQL types `…Edge` and `…Connection` of a node type. `totalCount` costs a statement only where it is asked for. */
+export function ConnectionOf<T extends object>(Node: new () => T, name = Node.name) {
+  @ObjectType(`${name}Edge`, { description: `One entry of a list of ${name}.`, simpleResolvers: true })
+  class Edge {
+    @Field({ description: "Marks this place in the list." })
+    cursor: string;
+
+    @Field(() => Node, { description: "The entry itself." })
+    node: T;
+  }
+
+  @ObjectType(`${name}Connection`, {
+    description: `A page of a list of ${name}; only what the viewer may see is in it or counted.`,
+  })
+  class ConnectionType {
+    @Field(() => [Edge], { description: "The entries with their cursors." })
+    edges: Edge[];
+
+    @Field(() => [Node], { description: "The entries without cursors." })
+    nodes: T[];
+
+    @Field(() => PageInfo, { description: "Where the page lies in its list." })
+    pageInfo: PageInfo;
+
+    count: () => Promise<number>;
+
+    @Field(() => Int, { description: "How many entries the whole list has." })
+    totalCount(): Promise<number> {
+      return this.count();
+    }
+  }
+  return ConnectionType;
+}
+
+/** A page of the rows that the viewer may see. Cursors stay valid while rows come and go. Throws BAD_PAGE and BAD_CURSOR. */
+export async function connection<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  page: PageArgs,
+  { where = [], order }: { where?: readonly Sql[]; order: Order },
+): Promise<Connection<T>> {
+  const limit = pageSize(page) + 1;
+  const found = await rows(ctx, Entity, { where: [...where, ...after(page, order)], order, limit });
+  return pageOf(found, page, order, () => count(ctx, Entity, where));
+}
+
+/**
+ * A page of rows for each of many parents, in one statement for all of them. `link` ties a row `r` to its
+ * parent `p.id`; `name` names the relation and its arguments, unique within a request.
+ */
+export async function connectionOf<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  page: PageArgs,
+  {
+    name,
+    parent,
+    link,
+    where = [],
+    order,
+  }: { name: string; parent: string; link: Sql; where?: readonly Sql[]; order: Order },
+): Promise<Connection<T>> {
+  const limit = pageSize(page) + 1;
+  const loader = `${name} ${order.name} ${page.first} ${page.after ?? ""}`;
+  const found = await ctx.load
+    .batched(loader, async (parents: readonly string[]) => {
+      const map = await rowsPerParent(ctx, Entity, parents, link, {
+        where: [...where, ...after(page, order)],
+        order,
+        limit,
+      });
+      return parents.map((id) => map.get(id) ?? []);
+    })
+    .load(parent);
+  const total = () =>
+    ctx.load
+      .batched(`count of ${name}`, async (parents: readonly string[]) => {
+        const map = await countPerParent(ctx, Entity, parents, link, where);
+        return parents.map((id) => map.get(id) ?? 0);
+      })
+      .load(parent);
+  return pageOf(found, page, order, total);
+}
+
+function pageSize({ first }: PageArgs): number {
+  if (!Number.isInteger(first) || first < 0 || first > MOST) {
+    throw new Problem("BAD_PAGE", `A page has from 0 to ${MOST} entries, not ${first}.`, {
+      first,
+      most: MOST,
+    });
+  }
+  return first;
+}
+
+function pageOf<T>(
+  found: (T & { _key?: string })[],
+  page: PageArgs,
+  order: Order,
+  total: () => Promise<number>,
+): Connection<T> {
+  const nodes = found.slice(0, page.first);
+  const edges = nodes.map((node) => ({ node, cursor: cursorOf(node, order) }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: found.length > page.first,
+      hasPreviousPage: !!page.after,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count: total,
+  };
+}
+
+const cursorOf = (row: object, order: Order) => {
+  const { _key, id } = row as { _key?: string; id?: string };
+  return Buffer.from(JSON.stringify([order.name, _key, id])).toString("base64url");
+};
+
+function after({ after: cursor }: PageArgs, order: Order): Sql[] {
+  if (!cursor) return [];
+  const bad = new Problem(
+    "BAD_CURSOR",
+    "This cursor does not belong to this list: take the endCursor of a page with the same sort.",
+  );
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw bad;
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) throw bad;
+  const [name, key, id] = parts as unknown[];
+  if (
+    name !== order.name ||
+    typeof key !== "string" ||
+    typeof id !== "string" ||
+    !isUuid(id) ||
+    !fits(key, order)
+  )
+    throw bad;
+  const direction = raw(order.descending ? "<" : ">");
+  return [sql`(${raw(order.by)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
+}
+
+function fits(key: string, { type }: Order): boolean {
+  if (type === "int") return /^-?\d{1,9}$/.test(key);
+  if (type === "uuid") return isUuid(key);
+  if (type === "timestamptz") return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(key);
+  return !key.includes("\0");
+}

@@ -1,0 +1,13 @@
+import type { EntityManager } from "typeorm";
+import type { Language } from "./language.ts";
+import type { Loaders } from "./loaders.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What every resolver gets: who asks, in which languages they read, the database, and this request's loaders. */
+export interface HubContext {
+  viewer: Viewer;
+  /** the most wanted first; empty where nothing was said */
+  languages: readonly Language[];
+  db: EntityManager;
+  load: Loaders;
+}

@@ -1,0 +1,68 @@
+import sql, { raw, type Sql } from "sql-template-tag";
+import { contentFor } from "./access.ts";
+import type { HubContext } from "./context.ts";
+import { type Kind, kindInWords } from "./enums.ts";
+import { unknownReference } from "./problems.ts";
+import { read } from "./rows.ts";
+import { isUuid } from "./uuid.ts";
+
+export interface Reference {
+  kind: Kind;
+  id: string;
+}
+
+/** The loader that tells of ids in any room whether this viewer may see what they stand for; null where not, or where there is nothing. */
+export function visible(ctx: HubContext) {
+  return ctx.load.batched<string, Reference | null>("visible records", async (ids) => {
+    const found = await read<Reference>(
+      ctx,
+      sql`SELECT d.id, d.kind FROM hub.record d WHERE d.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+    );
+    const map = new Map(found.map((entry) => [entry.id, entry]));
+    return ids.map((id) => map.get(id) ?? null);
+  });
+}
+
+/** Of these ids of another room's content, those the viewer may see, as references to it. The order stays. */
+export async function visibleReferences(ctx: HubContext, ids: readonly string[]): Promise<{ id: string }[]> {
+  if (ids.length === 0) return [];
+  const entries = await visible(ctx).loadMany([...ids]);
+  return entries
+    .filter((entry): entry is Reference => entry !== null && !(entry instanceof Error))
+    .map(({ id }) => ({ id }));
+}
+
+/** As `visibleReferences`, for one id or none. */
+export async function visibleReference(
+  ctx: HubContext,
+  id: string | null | undefined,
+): Promise<{ id: string } | null> {
+  return id ? ((await visibleReferences(ctx, [id]))[0] ?? null) : null;
+}
+
+/** References to reference data (organisations, territories, topics), which everybody may see. */
+export const references = (ids: readonly string[]): { id: string }[] => ids.map((id) => ({ id }));
+
+/** Makes sure that the viewer sees a record of that kind behind each id; else UNKNOWN_REFERENCE, the same for hidden and for missing ones. */
+export async function known(
+  ctx: HubContext,
+  kind: Kind,
+  ids: readonly (string | null | undefined)[] | null | undefined,
+) {
+  const wanted = [...new Set((ids ?? []).filter((id): id is string => !!id))];
+  if (wanted.length === 0) return;
+  const entries = await visible(ctx).loadMany(wanted);
+  const missing = wanted.filter((_, i) => (entries[i] as Reference | null)?.kind !== kind);
+  if (missing.length > 0) throw unknownReference(kindInWords(kind), missing);
+}
+
+/** The condition that a row's `column` names one of these topics, or a topic narrower than one of them. */
+export const aboutTopics = (topicIds: readonly string[], column = 'r."topicIds"'): Sql =>
+  sql`${raw(column)} && ARRAY(SELECT t.id FROM hub.record t WHERE t.path && ${topicIds.filter(isUuid)}::uuid[])`;
+
+/** As `aboutTopics`, for the parent topic `p.id` of a nested list. */
+export const aboutParentTopic: Sql = sql`r."topicIds" && ARRAY(SELECT t.id FROM hub.record t WHERE t.path @> ARRAY[p.id])`;
+
+/** The condition that the record which `column` points at is one the viewer may see. */
+export const pointsAtVisible = (ctx: Pick<HubContext, "viewer">, column: string): Sql =>
+  sql`EXISTS (SELECT 1 FROM hub.record d WHERE d.id = ${raw(column)} AND ${contentFor(ctx.viewer, "d")})`;

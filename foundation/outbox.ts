@@ -1,0 +1,113 @@
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  type EntityManager,
+  Index,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from "typeorm";
+import { Kind, Status, Visibility } from "./enums.ts";
+import type { ContentRecord, HubRecord } from "./record.ts";
+
+/** What all rooms may know of each other's records: that they exist, and who may see them. Written with every change, in its transaction. */
+@Entity({ schema: "hub", name: "record" })
+export class DirectoryEntry {
+  @PrimaryColumn("uuid")
+  id: string;
+
+  @Index()
+  @Column("text")
+  kind: Kind;
+
+  @Column("text")
+  slug: string;
+
+  @Index({ unique: true, where: '"sourceId" IS NOT NULL' })
+  @Column("text", { nullable: true })
+  sourceId: string | null;
+
+  @Column("text")
+  status: Status;
+
+  @Column("text")
+  visibility: Visibility;
+
+  @Column("uuid", { array: true })
+  groupIds: string[];
+
+  @Column("uuid", { nullable: true })
+  ownerId: string | null;
+
+  /** of a topic: itself and all its broader topics; empty for other kinds */
+  @Index({ type: "gin" })
+  @Column("uuid", { array: true })
+  path: string[];
+
+  @Column("int")
+  revision: number;
+}
+
+/** News of a change, kept until the search index has taken it up. Shaped as Debezium's outbox router reads it. */
+@Entity({ schema: "hub", name: "outbox" })
+export class News {
+  @PrimaryGeneratedColumn("identity", { type: "bigint", generatedIdentity: "ALWAYS" })
+  id: string;
+
+  @Column("text")
+  kind: Kind;
+
+  @Column("uuid")
+  recordId: string;
+
+  /** the transaction that wrote it: news is read only once no older transaction is still open */
+  @Column("bigint")
+  xid: string;
+
+  @CreateDateColumn({ type: "timestamptz", precision: 3 })
+  at: Date;
+}
+
+/** News that could not be carried, with the reason, so that it stops nobody else. */
+@Entity({ schema: "hub", name: "dead_letter" })
+export class DeadLetter {
+  @PrimaryColumn("uuid")
+  recordId: string;
+
+  @Column("text")
+  kind: Kind;
+
+  @Column("text")
+  reason: string;
+
+  @CreateDateColumn({ type: "timestamptz", precision: 3 })
+  at: Date;
+}
+
+/** The channel on which the indexer hears that there is news. */
+export const CHANNEL = "hub_news";
+
+/** Writes the news of a change, and the record's directory entry, in the transaction of the change itself. */
+export async function announce(
+  tx: EntityManager,
+  kind: Kind,
+  record: HubRecord & Partial<ContentRecord> & { path?: string[] },
+) {
+  const entry: DirectoryEntry = {
+    id: record.id,
+    kind,
+    slug: record.slug,
+    sourceId: record.provenance.sourceId ?? null,
+    status: record.status ?? Status.PUBLISHED,
+    visibility: record.visibility ?? Visibility.PUBLIC,
+    groupIds: record.groupIds ?? [],
+    ownerId: record.ownerId ?? null,
+    path: record.path ?? [],
+    revision: record.revision,
+  };
+  await tx.upsert(DirectoryEntry, entry, ["id"]);
+  await tx.query(
+    `WITH news AS (INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ($1, $2, pg_current_xact_id()::text::bigint)) SELECT pg_notify('${CHANNEL}', '')`,
+    [kind, record.id],
+  );
+}

@@ -1,0 +1,29 @@
+import { GraphQLScalarType, Kind } from "graphql";
+import { badInput } from "./problems.ts";
+
+const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+/** The text as a calendar date of day, month or year precision ("2018-12-07", "2016-06", "2020"); throws a Problem where it is none. */
+export function partialDate(value: unknown): string {
+  const match = typeof value === "string" ? form.exec(value) : null;
+  if (match) {
+    const [, year, month = "01", day = "01"] = match;
+    const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`))
+      return value as string;
+  }
+  throw badInput(
+    "date",
+    `${JSON.stringify(value)?.slice(0, 40)} is not a date: write 2018-12-07, or 2016-06 or 2020 where only the month or the year is known.`,
+  );
+}
+
+export const PartialDate = new GraphQLScalarType<string, string>({
+  name: "PartialDate",
+  description:
+    "A calendar date as precise as it is known: a day (2018-12-07), a month (2016-06) or a year (2020), after ISO 8601.",
+  specifiedByURL: "https://www.loc.gov/standards/datetime/",
+  serialize: (value) => value as string,
+  parseValue: partialDate,
+  parseLiteral: (node) => partialDate(node.kind === Kind.STRING ? node.value : undefined),
+});

@@ -1,0 +1,80 @@
+import { GraphQLError } from "graphql";
+
+/** Every code a caller may meet, so that a client can decide without reading the sentence. */
+export type Code =
+  | "BAD_CURSOR"
+  | "BAD_PAGE"
+  | "BAD_USER_INPUT"
+  | "CONFLICT"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "SLUG_TAKEN"
+  | "STALE_REVISION"
+  | "TEXT_TOO_LONG"
+  | "UNAUTHENTICATED"
+  | "UNKNOWN_REFERENCE"
+  | "WRONG_STATE"
+  | "SEARCH_UNAVAILABLE";
+
+/** What went wrong, in one sentence that helps to mend it, with one code. Anything that is not a Problem is masked. */
+export class Problem extends GraphQLError {
+  constructor(code: Code, sentence: string, details: Record<string, unknown> = {}) {
+    super(sentence, { extensions: { ...details, code } });
+  }
+}
+
+export const notFound = (kind: string, id: string) =>
+  new Problem("NOT_FOUND", `There is no ${kind} with id ${id}.`, { kind, id });
+
+export const notAllowed = (deed: string) => new Problem("FORBIDDEN", `You may not ${deed}.`);
+
+export const signInFirst = (deed: string) => new Problem("UNAUTHENTICATED", `Sign in to ${deed}.`);
+
+export const badInput = (field: string, sentence: string) =>
+  new Problem("BAD_USER_INPUT", sentence, { field });
+
+export const staleRevision = (kind: string, given: number, current: number) =>
+  new Problem(
+    "STALE_REVISION",
+    `You changed revision ${given} of this ${kind}, but revision ${current} is current: read it again and repeat your change.`,
+    { given, current },
+  );
+
+export const slugTaken = (kind: string, slug: string) =>
+  new Problem("SLUG_TAKEN", `Another ${kind} already has the slug "${slug}".`, { slug });
+
+export const unknownReference = (kind: string, ids: readonly string[]) =>
+  new Problem("UNKNOWN_REFERENCE", `There is no ${kind} with id ${ids.join(", ")}.`, { kind, ids });
+
+export const wrongState = (deed: string, state: string) =>
+  new Problem("WRONG_STATE", `A record that is ${state} cannot be ${deed}.`, { state });
+
+interface DatabaseError {
+  code?: string;
+  constraint?: string;
+  driverError?: DatabaseError;
+}
+
+/** Faults that PostgreSQL finds in what a caller sent, as Problems; everything else as it was. */
+export function problemOf(error: unknown): unknown {
+  const cause = (error as DatabaseError | null)?.driverError ?? (error as DatabaseError | null);
+  switch (cause?.code) {
+    case "22021":
+    case "22P05":
+      return new Problem("BAD_USER_INPUT", "Text must not contain NUL characters.");
+    case "22P02":
+    case "22007":
+    case "22008":
+      return new Problem("BAD_USER_INPUT", "A value is not of the form its field asks for.");
+    case "23505":
+      return new Problem(
+        "CONFLICT",
+        "Somebody wrote the same thing at the same time: read it again and repeat your change.",
+      );
+    case "40001":
+    case "40P01":
+      return new Problem("CONFLICT", "Another change was under way: repeat yours.");
+    default:
+      return error;
+  }
+}

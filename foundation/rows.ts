@@ -1,0 +1,157 @@
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import type { HubContext } from "./context.ts";
+import { type Language, languageFor } from "./language.ts";
+import { badInput, problemOf } from "./problems.ts";
+import type { HubRecord, RecordClass } from "./record.ts";
+import { isUuid } from "./uuid.ts";
+
+/** By which column expression rows are put in order; `id` breaks ties. `type` is the expression's PostgreSQL type. */
+export interface Order {
+  name: string;
+  by: string;
+  type: "timestamptz" | "text" | "int" | "uuid";
+  descending: boolean;
+}
+
+export interface Selection {
+  where?: readonly Sql[];
+  order?: Order;
+  limit?: number;
+}
+
+type Row<T> = T & { _key?: string; _parent?: string };
+
+/** Runs a reading statement; faults that the caller's values cause come back as Problems. */
+export async function read<R>(ctx: HubContext, statement: Sql): Promise<R[]> {
+  try {
+    return await ctx.db.query(statement.text, statement.values as unknown[]);
+  } catch (error) {
+    throw problemOf(error);
+  }
+}
+
+export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
+  const { schema, tableName } = ctx.db.connection.getMetadata(Entity);
+  return raw(`"${schema}"."${tableName}"`);
+};
+
+export const typeNameOf = (Entity: RecordClass<object>) => Entity.name;
+
+/** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. */
+export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>, row: T): T {
+  const record = row as unknown as Partial<HubRecord> & { __typename?: string };
+  record.__typename = typeNameOf(Entity);
+  if (record.texts && record.originalLanguage) {
+    const original = record.originalLanguage;
+    const language = languageFor(record.texts, ctx.languages, original);
+    const { state: _state, ...texts } = record.texts[language] ?? {};
+    Object.assign(record, texts);
+    record.language = language;
+    record.languages = [
+      original,
+      ...(Object.keys(record.texts) as Language[]).filter((l) => l !== original).sort(),
+    ];
+  }
+  return row;
+}
+
+/** The rows of an entity that the viewer may see and that meet all conditions, as the reader sees them. The row's alias is `r`. Every list, look-up and reference reads through here. */
+export async function rows<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  { where = [], order, limit }: Selection = {},
+): Promise<Row<T>[]> {
+  const found = await read<Row<T>>(
+    ctx,
+    sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
+      WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}${ordered(order)}${limit === undefined ? empty : sql` LIMIT ${limit}`}`,
+  );
+  return found.map((row) => shown(ctx, Entity, row));
+}
+
+/** As `rows`, for many parents in one statement: `link` ties a row `r` to its parent, whose id is `p.id`. */
+export async function rowsPerParent<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  parents: readonly string[],
+  link: Sql,
+  { where = [], order, limit }: Selection = {},
+): Promise<Map<string, Row<T>[]>> {
+  const found = await read<Row<T>>(
+    ctx,
+    sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (
+      SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
+      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limit === undefined ? empty : sql` LIMIT ${limit}`}
+    ) r`,
+  );
+  const byParent = new Map<string, Row<T>[]>(parents.map((id) => [id, []]));
+  for (const row of found) byParent.get(row._parent!)?.push(shown(ctx, Entity, row));
+  return byParent;
+}
+
+/** How many rows the viewer may see that meet all conditions. */
+export async function count<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  where: readonly Sql[] = [],
+): Promise<number> {
+  const [row] = await read<{ count: number }>(
+    ctx,
+    sql`SELECT count(*)::int AS count FROM ${tableOf(ctx, Entity)} r WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}`,
+  );
+  return row!.count;
+}
+
+/** As `count`, for many parents in one statement. */
+export async function countPerParent<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  parents: readonly string[],
+  link: Sql,
+  where: readonly Sql[] = [],
+): Promise<Map<string, number>> {
+  const found = await read<{ id: string; count: number }>(
+    ctx,
+    sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
+      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}) AS count
+      FROM unnest(${[...parents]}::uuid[]) AS p(id)`,
+  );
+  return new Map(found.map(({ id, count }) => [id, count]));
+}
+
+/** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
+export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
+  return ctx.load.batched<string, T | null>(`${Entity.name} by id`, async (ids) => {
+    const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${ids.filter(isUuid)}::uuid[])`] });
+    const map = new Map(found.map((row) => [(row as unknown as HubRecord).id, row]));
+    return ids.map((id) => map.get(id) ?? null);
+  });
+}
+
+/** The loader that finds visible records by slug; an unknown or hidden one gives null. */
+export function bySlug<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
+  return ctx.load.batched<string, T | null>(`${Entity.name} by slug`, async (slugs) => {
+    const found = await rows(ctx, Entity, { where: [sql`r.slug = ANY(${[...slugs]}::text[])`] });
+    const map = new Map(found.map((row) => [(row as unknown as HubRecord).slug, row]));
+    return slugs.map((slug) => map.get(slug) ?? null);
+  });
+}
+
+/** The visible record with that id or slug. Throws a Problem unless exactly one of the two is given. */
+export function one<T extends object>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  { id, slug }: { id?: string | null; slug?: string | null },
+): Promise<T | null> {
+  if (id && !slug) return byId(ctx, Entity).load(id);
+  if (slug && !id) return bySlug(ctx, Entity).load(slug);
+  throw badInput("id", "Give either an id or a slug.");
+}
+
+const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);
+
+const ordered = (order: Order | undefined) => {
+  if (!order) return empty;
+  const direction = order.descending ? "DESC" : "ASC";
+  return raw(` ORDER BY ${order.by} ${direction}, r.id ${direction}`);
+};

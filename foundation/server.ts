@@ -1,0 +1,124 @@
+import { createServer, type Server } from "node:http";
+import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import type { DataSource } from "typeorm";
+import type { HubContext } from "./context.ts";
+import { languagesOf } from "./language.ts";
+import { Loaders } from "./loaders.ts";
+import { log } from "./log.ts";
+import type { Passports } from "./passport.ts";
+import { Problem, problemOf } from "./problems.ts";
+
+/** What a room needs to answer: its rows and the keys to verify passports with. */
+export interface RoomResources {
+  database: DataSource;
+  passports: Passports;
+}
+
+/** The context of one call to a room. Throws UNAUTHENTICATED where the passport is missing or not ours. */
+export async function contextOf(
+  { database, passports }: RoomResources,
+  call: { passport?: string | undefined; languages: HubContext["languages"] },
+): Promise<HubContext> {
+  const viewer = await passports.viewer(call.passport);
+  return { viewer, languages: call.languages, db: database.manager, load: new Loaders() };
+}
+
+const MOST_BYTES = 10_000_000;
+
+/** A room behind HTTP at `/graphql`, for the gateway alone: whoever brings no valid passport is refused with 401, `_service` included. */
+export async function serveRoom(
+  name: string,
+  schema: GraphQLSchema,
+  resources: RoomResources,
+  { port = 0, host = "127.0.0.1" }: { port?: number; host?: string } = {},
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const apollo = new ApolloServer<HubContext>({
+    schema,
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    formatError: roomError,
+  });
+  await apollo.start();
+  const server = createServer(async (request, response) => {
+    if (request.method === "GET" && request.url === "/health") {
+      const healthy = await resources.database.query("SELECT 1").then(
+        () => true,
+        () => false,
+      );
+      response.writeHead(healthy ? 200 : 503).end();
+      return;
+    }
+    try {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of request as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > MOST_BYTES) {
+          response.writeHead(413, { connection: "close" }).end();
+          return;
+        }
+        chunks.push(chunk);
+      }
+      const headers = new HeaderMap();
+      for (const [key, value] of Object.entries(request.headers))
+        if (typeof value === "string") headers.set(key, value);
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method ?? "POST",
+          headers,
+          search: "",
+          body: size > 0 ? JSON.parse(Buffer.concat(chunks).toString("utf8")) : undefined,
+        },
+        context: () =>
+          contextOf(resources, {
+            passport: /^Bearer (.+)$/.exec(headers.get("authorization") ?? "")?.[1],
+            languages: languagesOf(headers.get("accept-language")),
+          }).catch((error: unknown) => {
+            throw error instanceof Problem
+              ? new GraphQLError(error.message, {
+                  extensions: { ...error.extensions, http: { status: 401 } },
+                })
+              : error;
+          }),
+      });
+      response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
+      response.end(answer.body.kind === "complete" ? answer.body.string : "");
+    } catch (error) {
+      log.warn({ room: name, error: String(error) }, "a request could not be read");
+      if (!response.headersSent) response.writeHead(400).end();
+    }
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
+  const { port: taken } = server.address() as { port: number };
+  return {
+    url: `http://${host}:${taken}/graphql`,
+    close: async () => {
+      await closed(server);
+      await apollo.stop();
+    },
+  };
+}
+
+/** The error as the gateway may know it: a Problem with its code; the gateway masks everything else. */
+export function roomError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  const problem = problemOf(cause);
+  if (problem instanceof Problem) {
+    return { ...formatted, message: problem.message, extensions: { ...problem.extensions } };
+  }
+  return formatted;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  });
+}

@@ -1,0 +1,116 @@
+import sql from "sql-template-tag";
+import { writesFor } from "../../foundation/access.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { deed } from "../../foundation/deeds.ts";
+import { Kind, Visibility } from "../../foundation/enums.ts";
+import { announce } from "../../foundation/outbox.ts";
+import {
+  badInput,
+  notAllowed,
+  notFound,
+  Problem,
+  signInFirst,
+  staleRevision,
+} from "../../foundation/problems.ts";
+import { byId, rows } from "../../foundation/rows.ts";
+import { checkText } from "../../foundation/texts.ts";
+import { newId } from "../../foundation/uuid.ts";
+import { Adoption } from "./adoption.entity.ts";
+import type { AdoptionChange, NewAdoption } from "./adoption.input.ts";
+import { Practice } from "./practice.entity.ts";
+
+/** Records that an organisation (the viewer's own, unless a curator says otherwise) takes a practice over. */
+export async function adoptPractice(
+  ctx: HubContext,
+  practiceId: string,
+  input: NewAdoption,
+): Promise<Adoption> {
+  const { viewer } = ctx;
+  if (viewer.kind === "STRANGER") throw signInFirst("record an adoption");
+  const organisationId = input.organisationId ?? viewer.organisation;
+  if (!organisationId) throw badInput("organisationId", "Say which organisation adopts the practice.");
+  if (!writesFor(viewer, organisationId)) throw notAllowed("record an adoption for another organisation");
+  return deed(ctx, async (tx) => {
+    const practice = await byId(tx, Practice).load(practiceId);
+    if (!practice) throw notFound("practice", practiceId);
+    if (practice.ownerId === organisationId)
+      throw badInput("organisationId", "An organisation does not adopt its own practice.");
+    const [before] = await rows(tx, Adoption, {
+      where: [sql`r."practiceId" = ${practiceId}::uuid`, sql`r."organisationId" = ${organisationId}::uuid`],
+    });
+    if (before)
+      throw new Problem(
+        "CONFLICT",
+        `Your organisation has already recorded this adoption: change it instead.`,
+        { id: before.id },
+      );
+    const adoption = {
+      ...blank,
+      id: newId(),
+      practiceId,
+      organisationId,
+      ...said(input),
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    };
+    await tx.db.insert(Adoption, adoption as Adoption);
+    await announce(tx.db, Kind.PRACTICE, practice);
+    return adoption as Adoption;
+  });
+}
+
+/** Changes an adoption of the viewer's organisation; curators change any. */
+export async function changeAdoption(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  change: AdoptionChange,
+): Promise<Adoption> {
+  if (ctx.viewer.kind === "STRANGER") throw signInFirst("change an adoption");
+  return deed(ctx, async (tx) => {
+    await tx.db.query("SELECT 1 FROM practices.adoption WHERE id::text = $1 FOR UPDATE", [id]);
+    const adoption = await byId(tx, Adoption).load(id);
+    if (!adoption) throw notFound("adoption", id);
+    if (!writesFor(tx.viewer, adoption.organisationId))
+      throw notAllowed("change an adoption of another organisation");
+    if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
+    const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
+    await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
+    const practice = await byId(tx, Practice).load(adoption.practiceId);
+    if (practice) await announce(tx.db, Kind.PRACTICE, practice);
+    return Object.assign(adoption, changes);
+  });
+}
+
+const blank = {
+  since: null,
+  until: null,
+  changed: null,
+  outcome: null,
+  contactId: null,
+  visibility: Visibility.PUBLIC,
+  revision: 1,
+};
+
+function said(input: AdoptionChange): Partial<Adoption> {
+  const { state, since, until, language, changed, outcome, contactId, visibility } = input;
+  if (since && until && until < since.slice(0, until.length))
+    throw badInput("until", "An adoption cannot end before it begins.");
+  if (visibility === Visibility.GROUP) throw badInput("visibility", "An adoption is PUBLIC or for MEMBERS.");
+  const all = {
+    state,
+    since,
+    until,
+    language,
+    changed: changed && checkText("changed", changed),
+    outcome: outcome && checkText("outcome", outcome),
+    contactId,
+    visibility,
+  };
+  const required = new Set(["state", "language", "visibility"]);
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([name, value]) => value !== undefined && !(value === null && required.has(name)),
+    ),
+  ) as Partial<Adoption>;
+}

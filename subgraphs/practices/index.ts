@@ -1,0 +1,39 @@
+import "reflect-metadata";
+import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { byId } from "../../foundation/rows.ts";
+import type { Subgraph } from "../../foundation/subgraph.ts";
+import { Adoption } from "./adoption.entity.ts";
+import { AdoptionResolver, OrganisationAdoptions, PracticeAdoptions } from "./adoption.resolver.ts";
+import {
+  OrganisationPractices,
+  ProjectPractices,
+  TerritoryPractices,
+  TopicPractices,
+} from "./elsewhere.resolver.ts";
+import { practiceMigrations } from "./migrations/index.ts";
+import { Practice, PracticeTranslation } from "./practice.entity.ts";
+import { PracticeResolver } from "./practice.resolver.ts";
+import { Organisation, Topic, WorkingGroup } from "./references.ts";
+
+/** Practices, and the trail of those who took them over. */
+export const practices: Subgraph = {
+  name: "practices",
+  entities: [Practice, Adoption],
+  migrations: practiceMigrations,
+  resolvers: [
+    PracticeResolver,
+    contentFields(Practice, { Topic, Organisation, WorkingGroup }),
+    translationFields(Practice, PracticeTranslation),
+    AdoptionResolver,
+    PracticeAdoptions,
+    OrganisationAdoptions,
+    OrganisationPractices,
+    TopicPractices,
+    TerritoryPractices,
+    ProjectPractices,
+  ],
+  references: {
+    Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),
+    Adoption: (ctx, ids) => byId(ctx, Adoption).loadMany(ids),
+  },
+};

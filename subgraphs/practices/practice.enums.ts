@@ -1,0 +1,66 @@
+import { registerEnumType } from "type-graphql";
+
+export enum PracticeState {
+  PLANNED = "PLANNED",
+  PILOT = "PILOT",
+  RUNNING = "RUNNING",
+  SCALED = "SCALED",
+  STOPPED = "STOPPED",
+}
+registerEnumType(PracticeState, {
+  name: "PracticeState",
+  description: "How far a practice has come.",
+  valuesConfig: {
+    PLANNED: { description: "Decided, not begun." },
+    PILOT: { description: "Tried in a part of the territory or for a limited time." },
+    RUNNING: { description: "In regular use." },
+    SCALED: { description: "Extended beyond where it began." },
+    STOPPED: { description: "Given up or completed." },
+  },
+});
+
+export enum Support {
+  FINANCIAL = "FINANCIAL",
+  TECHNICAL = "TECHNICAL",
+  POLITICAL = "POLITICAL",
+  ADMINISTRATIVE = "ADMINISTRATIVE",
+}
+registerEnumType(Support, { name: "Support", description: "What a partner contributes to a practice." });
+
+export enum Direction {
+  IMPROVED = "IMPROVED",
+  UNCHANGED = "UNCHANGED",
+  WORSENED = "WORSENED",
+  MIXED = "MIXED",
+}
+registerEnumType(Direction, {
+  name: "Direction",
+  description: "Which way an outcome went, as seen by those who wanted it.",
+});
+
+export enum EvidenceQuality {
+  LOW = "LOW",
+  MODERATE = "MODERATE",
+  HIGH = "HIGH",
+}
+registerEnumType(EvidenceQuality, {
+  name: "EvidenceQuality",
+  description: "How far an evaluation can be trusted, in its reviewer's judgement.",
+});
+
+export enum AdoptionState {
+  CONSIDERING = "CONSIDERING",
+  TRYING = "TRYING",
+  RUNNING = "RUNNING",
+  STOPPED = "STOPPED",
+}
+registerEnumType(AdoptionState, {
+  name: "AdoptionState",
+  description: "How far an organisation has taken a practice over.",
+  valuesConfig: {
+    CONSIDERING: { description: "It looks into it." },
+    TRYING: { description: "It tries it out." },
+    RUNNING: { description: "It uses it regularly." },
+    STOPPED: { description: "It gave it up; the outcome says why." },
+  },
+});

@@ -1,0 +1,136 @@
+import sql, { type Sql } from "sql-template-tag";
+import { matching, orderOf } from "../../foundation/content-fields.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { changeContent, createContent } from "../../foundation/deeds.ts";
+import { known } from "../../foundation/directory.ts";
+import { Kind } from "../../foundation/enums.ts";
+import { badInput } from "../../foundation/problems.ts";
+import type { Order } from "../../foundation/rows.ts";
+import { checkText } from "../../foundation/texts.ts";
+import { isUuid } from "../../foundation/uuid.ts";
+import { Adoption } from "./adoption.entity.ts";
+import { Practice } from "./practice.entity.ts";
+import {
+  type NewPractice,
+  type PracticeChange,
+  type PracticeFilter,
+  PracticeSort,
+} from "./practice.input.ts";
+import type { OutcomeInput, OutcomeRow, PartnerRow, PracticePartnerInput } from "./sheet.ts";
+
+/** A PracticeFilter as conditions on the row `r`. */
+export function practicesThat(ctx: HubContext, filter: PracticeFilter | null | undefined): Sql[] {
+  const where = matching(filter);
+  if (filter?.states) where.push(sql`r.state = ANY(${filter.states}::text[])`);
+  if (filter?.territoryIds)
+    where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
+  if (filter?.projectIds) where.push(sql`r."projectIds" && ${filter.projectIds.filter(isUuid)}::uuid[]`);
+  if (filter?.adopted !== null && filter?.adopted !== undefined) {
+    const adopted = sql`EXISTS (SELECT 1 FROM practices.adoption a WHERE a."practiceId" = r.id AND ${Adoption.audience(ctx.viewer, "a")})`;
+    where.push(filter.adopted ? adopted : sql`NOT ${adopted}`);
+  }
+  return where;
+}
+
+const byStart: Order = { name: "START", by: `COALESCE(r.start, '')`, type: "text", descending: true };
+
+export const practiceOrder = (sort: PracticeSort): Order =>
+  sort === PracticeSort.START ? byStart : orderOf(sort as never);
+
+export function createPractice(ctx: HubContext, input: NewPractice): Promise<Practice> {
+  checkPractice(input);
+  return createContent(
+    ctx,
+    Practice,
+    Kind.PRACTICE,
+    input.language,
+    input,
+    {
+      territoryIds: input.territoryIds ?? [],
+      projectIds: input.projectIds ?? [],
+      partners: partnerRows(input.partners ?? []),
+      contactId: input.contactId ?? null,
+      start: input.start ?? null,
+      end: input.end ?? null,
+      state: input.state ?? null,
+      stateCheckedOn: input.stateCheckedOn ?? null,
+      budget: input.budget ?? null,
+      outcomeRows: outcomeRows(input.outcomes ?? []),
+      transferability: input.transferability ?? null,
+      tools: input.tools ?? [],
+    },
+    (tx) => practiceReferencesKnown(tx, input),
+  );
+}
+
+export function changePractice(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  input: PracticeChange,
+): Promise<Practice> {
+  checkPractice(input);
+  return changeContent(ctx, Practice, Kind.PRACTICE, id, revision, input, async (practice, tx) => {
+    await practiceReferencesKnown(tx, input);
+    if (input.territoryIds) practice.territoryIds = input.territoryIds;
+    if (input.projectIds) practice.projectIds = input.projectIds;
+    if (input.partners) practice.partners = partnerRows(input.partners);
+    if (input.contactId !== undefined) practice.contactId = input.contactId;
+    if (input.start !== undefined) practice.start = input.start;
+    if (input.end !== undefined) practice.end = input.end;
+    if (input.state !== undefined) practice.state = input.state;
+    if (input.stateCheckedOn !== undefined) practice.stateCheckedOn = input.stateCheckedOn;
+    if (input.budget !== undefined) practice.budget = input.budget;
+    if (input.outcomes) practice.outcomeRows = outcomeRows(input.outcomes);
+    if (input.transferability !== undefined) practice.transferability = input.transferability;
+    if (input.tools) practice.tools = input.tools;
+  });
+}
+
+async function practiceReferencesKnown(tx: HubContext, input: PracticeChange) {
+  await Promise.all([
+    known(tx, Kind.TERRITORY, input.territoryIds),
+    known(tx, Kind.PROJECT, input.projectIds),
+    known(
+      tx,
+      Kind.ORGANISATION,
+      input.partners?.map(({ organisationId }) => organisationId),
+    ),
+  ]);
+}
+
+function checkPractice({ start, end, budget, outcomes, tools, partners }: PracticeChange) {
+  if (start && end && end < start.slice(0, end.length))
+    throw badInput("end", "A practice cannot end before it begins.");
+  if (budget && !/^[A-Z]{3}$/.test(budget.currency))
+    throw badInput("budget.currency", "A currency is an ISO 4217 code such as EUR.");
+  if (budget?.minimum != null && budget.maximum != null && budget.maximum < budget.minimum) {
+    throw badInput("budget.maximum", "The highest cost cannot be below the lowest.");
+  }
+  for (const { evidence } of outcomes ?? []) {
+    const design = evidence?.design;
+    if (design != null && (design < 0 || design > 5))
+      throw badInput("evidence.design", "The design is a number from 0 to 5 (Maryland scale).");
+  }
+  const keys = (outcomes ?? []).map(({ key }) => key);
+  if (new Set(keys).size < keys.length) throw badInput("outcomes", "Two outcomes have the same key.");
+  for (const tool of tools ?? []) checkText("tools", tool, 200);
+  for (const { role } of partners ?? []) if (role) checkText("partners.role", role, 500);
+}
+
+const partnerRows = (partners: readonly PracticePartnerInput[]): PartnerRow[] =>
+  partners.map(({ organisationId, role, support }) => ({
+    organisationId,
+    role: role ?? null,
+    support: support ?? [],
+  }));
+
+const outcomeRows = (outcomes: readonly OutcomeInput[]): OutcomeRow[] =>
+  outcomes.map(({ key, before, after, period, direction, evidence }) => ({
+    key,
+    before: before ?? null,
+    after: after ?? null,
+    period: period ?? null,
+    direction: direction ?? null,
+    evidence: evidence?.design == null ? null : evidence,
+  }));
