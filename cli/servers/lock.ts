@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Halt, systemCode } from "../exit.ts";
 import { homeProblem } from "./home.ts";
 import { markOf } from "./process.ts";
@@ -50,6 +51,7 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
         );
       }
       await removeStale(file, text);
+      await sleep(5);
     }
   } catch (error) {
     throw homeProblem(home, error);
@@ -69,15 +71,20 @@ function holderIn(text: string): Holder | null {
   }
 }
 
-/** Moves the stale lock aside; should another process have replaced it in between, that one's lock is put back. */
+/** Removes the lock that says `stale`, and no other: who removes holds a guard, under which he looks once more. */
 async function removeStale(file: string, stale: string) {
-  const aside = `${file}.${randomUUID()}`;
+  const guard = `${file}.takeover`;
   try {
-    await rename(file, aside);
+    await writeFile(guard, "", { flag: "wx", mode: 0o600 });
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return;
-    throw error;
+    if (systemCode(error) !== "EEXIST") throw error;
+    const since = (await stat(guard).catch(() => null))?.mtimeMs ?? Date.now();
+    if (Date.now() - since > 5_000) await rm(guard, { force: true }); // whoever made it was killed with it in hand
+    return;
   }
-  if ((await readFile(aside, "utf8")) !== stale) await link(aside, file).catch(() => {});
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(file, "utf8").catch(() => null)) === stale) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }

@@ -57,6 +57,7 @@ test("PostgreSQL keeps its data over a stop, a kill, and a server left behind", 
 
   await postgres();
   const left = pidOf("postgres/postmaster.pid");
+  said.length = 0;
   const third = await postgres(); // as after a hub that was killed: nobody has closed the last one
   expect(said).toEqual([expect.stringContaining(`left behind (process ${left})`)]);
   expect(markOf(left)).toBeNull();
