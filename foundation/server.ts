@@ -45,7 +45,7 @@ export async function serveRoom(
   });
   await apollo.start();
   const server = createServer(async (request, response) => {
-    if (request.method === "GET" && request.url === "/health") {
+    if (request.method === "GET" && request.url === "/health/ready") {
       const healthy = await resources.database.query("SELECT 1").then(
         () => true,
         () => false,
