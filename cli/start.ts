@@ -31,7 +31,10 @@ export async function start(settings: Settings, openHub: OpenHub): Promise<numbe
   let ground: Ground | undefined;
   let hub: RunningHub | undefined;
   try {
-    ground = await openGround(settings, terminal, () => requirePort(settings.port));
+    ground = await openGround(settings, terminal, async () => {
+      await requirePort(settings.port);
+      terminal.info(`Starting the hub on the data in ${settings.home}`);
+    });
     const opening = openHub(ground, settings, terminal);
     hub = await Promise.race([opening, told.then(() => undefined)]);
     if (hub) {
@@ -89,16 +92,19 @@ function summary(hub: RunningHub, ground: Ground, settings: Settings, took: numb
     ],
     ...(hub.facts ?? []),
   ];
-  const titles = exampleQueries().map(({ title }) => `    ${styled("dim", "–")} ${title}`);
+  const examples = exampleQueries().map(({ title }) => `    ${styled("dim", "–")} ${title}`);
+  const curl = `curl -s ${hub.url} -H 'content-type: application/json' -d '{"query":"{ practices(first: 3) { nodes { title } } }"}'`;
   return [
     "",
     `  ${styled("bold", "The hub is running")} ${styled("dim", `(ready in ${(took / 1000).toFixed(1)} s)`)}`,
     "",
     ...lines.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
     "",
-    "  Open the explorer and ask, for instance:",
-    ...titles,
-    "  To ask as somebody: npm run hub token -- --as curator",
+    ...(examples.length > 0 ? ["  Open the explorer in a browser; it offers", ...examples, ""] : []),
+    "  Or ask from a terminal:",
+    `    ${curl}`,
+    "  as a member, curator or admin with a token from:",
+    "    npm run hub token -- --as curator",
     "",
     `  ${styled("dim", "Ctrl-C stops everything.")}`,
     "",

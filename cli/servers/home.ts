@@ -77,6 +77,7 @@ export function homeProblem(path: string, error: unknown): unknown {
   switch (systemCode(error)) {
     case "ENOSPC":
     case "EDQUOT":
+    case "53100": // PostgreSQL's own word for it
       return diskFull(path);
     case "EEXIST":
     case "ENOTDIR":
