@@ -128,7 +128,12 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
       if (compiled.introspection && !execution.introspection) return { errors: [introspectionForbidden()] };
 
       const faults = new Faults(log, call.requestId);
-      const run: Run = { data: {}, variables: renamed(inputs, compiled.variableNames), call, faults };
+      const run: Run = {
+        data: {},
+        variables: forRooms(inputs, coerced, compiled.variableNames),
+        call,
+        faults,
+      };
       for (const { step, required } of compiled.parts) {
         await step(run);
         // What must not be null takes the whole answer with it, so the deeds behind it do not happen.
@@ -212,12 +217,18 @@ async function introspect(
   for (const key of introspection.keys) data[localKey(key)] = answer[key];
 }
 
-function renamed(
+/** The variables as sent, with defaults filled in (graphql-jit takes a required one with a default for missing). */
+function forRooms(
   inputs: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
   names: ReadonlyMap<string, string>,
 ): Readonly<Record<string, unknown>> {
-  if (names.size === 0) return inputs;
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [names.get(name) ?? name, value]));
+  if (inputs === coerced) return inputs;
+  const variables: Record<string, unknown> = {};
+  for (const name of Object.keys(coerced)) {
+    variables[names.get(name) ?? name] = Object.hasOwn(inputs, name) ? inputs[name] : coerced[name];
+  }
+  return variables;
 }
 
 const unresolved = (operationName: string | null | undefined) =>

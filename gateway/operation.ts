@@ -94,11 +94,14 @@ export class DataKeys {
   }
 
   private keyFor(node: FieldNode): string {
-    if (!node.arguments?.length) return node.name.value;
-    const text = `${node.name.value}(${node.arguments.map((argument) => print(argument)).join()})`;
+    const name = node.name.value;
+    // A value may be shared between aliases; an object may not, since a null deep in one would take the other with it.
+    const shown = node.selectionSet && node.alias ? `${node.alias.value}:` : "";
+    if (!node.arguments?.length && (shown === "" || shown === `${name}:`)) return name;
+    const text = `${shown}${name}(${node.arguments?.map((argument) => print(argument)).join() ?? ""})`;
     const number = this.numbers.get(text) ?? this.numbers.size;
     this.numbers.set(text, number);
-    return `_${number}_${node.name.value}`;
+    return `_${number}_${name}`;
   }
 }
 

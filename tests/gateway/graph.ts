@@ -111,7 +111,8 @@ const content: Record<string, Resolver> = {
   title: (it) => `Title of ${it.id}`,
   summary: (it, { length }) => (number(it) === 3 ? fail("summary") : `Summary of ${it.id}`.slice(0, length)),
   owner: (it) => (number(it) % 4 === 0 ? null : member(number(it))),
-  topics: (it) => (number(it) === 6 ? null : some(2, 2, (n) => ({ label: `T${n}`, keeper: member(n + number(it)) }))),
+  topics: (it) =>
+    number(it) === 6 ? null : some(2, 2, (n) => ({ label: `T${n}`, keeper: member(n + number(it)) })),
 };
 
 const slow = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -124,9 +125,14 @@ function practicesOf(deeds: Deeds): Resolvers {
       practice: (_, { id }) => (/^p[1-8]$/.test(id) ? ref("Practice", id) : null),
       contents: (_, { first }) => some(first, 6, (n) => (n === 5 ? null : n % 2 ? practice(n) : note(n))),
       things: () => some(7, 7, (n) => [practice(n), note(n), workshop(n)][n % 3]),
-      node: (_, { id }) => (/^p[1-8]$/.test(id) ? ref("Practice", id) : /^n[1-3]$/.test(id) ? ref("Note", id) : null),
+      node: (_, { id }) =>
+        /^p[1-8]$/.test(id) ? ref("Practice", id) : /^n[1-3]$/.test(id) ? ref("Note", id) : null,
       grid: () => [[practice(1), null, practice(2)], [], [practice(1)]],
-      page: (_, { first }) => ({ nodes: some(first, 8, practice), edges: some(first, 8, (n) => ({ cursor: `c${n}`, node: practice(n) })), totalCount: 8 }),
+      page: (_, { first }) => ({
+        nodes: some(first, 8, practice),
+        edges: some(first, 8, (n) => ({ cursor: `c${n}`, node: practice(n) })),
+        totalCount: 8,
+      }),
       broken: () => null,
       doubtful: () => fail("doubtful"),
     },
@@ -146,7 +152,8 @@ function practicesOf(deeds: Deeds): Resolvers {
     Practice: {
       ...content,
       maturity: (it) => ["SEED", "TRIED", "PROVEN", null][number(it) % 4],
-      related: (it, { first }) => (number(it) === 7 ? fail("related") : some(first ?? 2, 3, (n) => practice(n + number(it)))),
+      related: (it, { first }) =>
+        number(it) === 7 ? fail("related") : some(first ?? 2, 3, (n) => practice(n + number(it))),
       fragile: (it) => (number(it) === 2 ? null : number(it) === 4 ? fail("fragile") : "whole"),
       tags: (it) => ["a", null, it.id],
       place: (it) => city(number(it)),
@@ -162,7 +169,10 @@ function membersOf(deeds: Deeds): Resolvers {
       members: (_, { first }) => some(first, 6, member),
       me: () => member(1),
       hits: (_, { first }) =>
-        some(first, 9, (n) => ({ score: n / 2, target: n === 8 ? null : [practice(n), workshop(n), note(n), practice(n)][n % 4] })),
+        some(first, 9, (n) => ({
+          score: n / 2,
+          target: n === 8 ? null : [practice(n), workshop(n), note(n), practice(n)][n % 4],
+        })),
       whoami: (_, __, { viewer }) => viewer,
     },
     Mutation: {
@@ -172,14 +182,16 @@ function membersOf(deeds: Deeds): Resolvers {
       },
     },
     Member: {
-      name: (it, { upper }) => (number(it) === 4 ? fail("name") : upper ? `MEMBER ${it.id}` : `Member ${it.id}`),
+      name: (it, { upper }) =>
+        number(it) === 4 ? fail("name") : upper ? `MEMBER ${it.id}` : `Member ${it.id}`,
       nick: (it) => (number(it) === 5 ? fail("nick") : `nick ${it.id}`),
       city: (it) => (number(it) === 3 ? null : city(number(it))),
       friends: (it, { first }) => some(first ?? 2, 4, (n) => member(n + number(it))),
       boss: (it) => (number(it) === 1 ? null : member(1)),
     },
     Practice: {
-      reviews: (it, { first }) => (number(it) === 5 ? fail("reviews") : some(first ?? 1, 4, (n) => `review ${n} of ${it.id}`)),
+      reviews: (it, { first }) =>
+        number(it) === 5 ? fail("reviews") : some(first ?? 1, 4, (n) => `review ${n} of ${it.id}`),
       lead: (it) => member(number(it) + 1),
       stats: (it) => ({ a: number(it), b: number(it) % 3 === 0 ? null : 2, by: member(number(it)) }),
       watchers: (it) => (number(it) === 8 ? null : [member(1), null, member(number(it))]),
@@ -204,7 +216,8 @@ function workshopsOf(deeds: Deeds): Resolvers {
     Workshop: {
       title: (it) => `Workshop ${it.id}`,
       host: (it) => member(number(it)),
-      practices: (it, { first }) => (number(it) === 4 ? fail("practices") : some(first ?? 2, 3, (n) => practice(n + number(it)))),
+      practices: (it, { first }) =>
+        number(it) === 4 ? fail("practices") : some(first ?? 2, 3, (n) => practice(n + number(it))),
       text: (it) => `text ${it.id}`,
     },
     Meeting: {
@@ -213,7 +226,8 @@ function workshopsOf(deeds: Deeds): Resolvers {
       place: () => "Turin",
     },
     Member: {
-      workshops: (it, { first }) => (number(it) === 6 ? fail("workshops") : some(first ?? 1, 3, (n) => workshop(n + number(it)))),
+      workshops: (it, { first }) =>
+        number(it) === 6 ? fail("workshops") : some(first ?? 1, 3, (n) => workshop(n + number(it))),
       hosted: number,
     },
     Practice: {
@@ -239,7 +253,8 @@ function roomSchema(sdl: string, resolvers: Resolvers): GraphQLSchema {
   const complete: Record<string, Record<string, unknown>> = {};
   for (const [type, fields] of Object.entries(resolvers)) complete[type] = { ...fields };
   for (const [type, resolve] of Object.entries(REFERENCES)) {
-    if (complete[type] && sdl.includes(`type ${type} `)) complete[type].__resolveReference = (it: Ref) => resolve(it, {} as Args, { viewer: "" });
+    if (complete[type] && sdl.includes(`type ${type} `))
+      complete[type].__resolveReference = (it: Ref) => resolve(it, {} as Args, { viewer: "" });
   }
   for (const type of ABSTRACT) if (new RegExp(`(interface|union) ${type} `).test(sdl)) complete[type] = typed;
   return buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: complete as never }]);
@@ -255,7 +270,9 @@ export interface TestGraph {
 
 /** Composes the rooms' schemas; composition errors fail the test that asks. */
 export function compose(rooms: Record<string, string>): string {
-  const composed = composeServices(Object.entries(rooms).map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: `http://${name}` })));
+  const composed = composeServices(
+    Object.entries(rooms).map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: `http://${name}` })),
+  );
   if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join("\n"));
   return composed.supergraphSdl;
 }
