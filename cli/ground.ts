@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
 import type { Config } from "../foundation/config.ts";
-import { Halt, systemCode } from "./exit.ts";
+import { Halt } from "./exit.ts";
+import { requireDatabase } from "./servers/database.ts";
 import { prepareHome } from "./servers/home.ts";
 import { type HomeLock, lockHome } from "./servers/lock.ts";
 import { startMeilisearch } from "./servers/meilisearch.ts";
@@ -115,17 +115,3 @@ async function openSearch(home: string, { meiliUrl, meiliKey }: Settings, log: L
 }
 
 const since = (start: number) => `(${((performance.now() - start) / 1000).toFixed(1)} s)`;
-
-async function requireDatabase(url: string) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  try {
-    await client.connect();
-    await client.end();
-  } catch (error) {
-    const why = systemCode(error) ?? (error instanceof Error ? error.message : String(error));
-    throw new Halt(
-      "SERVER_FAILED",
-      `The database given by DATABASE_URL cannot be used (${why} at ${new URL(url).host}${new URL(url).pathname}); start it or mend the address, or leave the setting out to use the embedded one.`,
-    );
-  }
-}

@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import { doctorCommand } from "./commands/doctor.ts";
 import { tell } from "./exit.ts";
 
 /** Each adds one sub-command. */
-const commands: ((program: Command) => void)[] = [];
+const commands: ((program: Command) => void)[] = [doctorCommand];
 
 /** Runs the command line given by `argv`; a problem is told in one sentence and becomes the exit code. */
 export async function run(argv: string[]): Promise<void> {

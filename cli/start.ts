@@ -28,6 +28,7 @@ const drain = 15_000;
 export async function start(settings: Settings, openHub: OpenHub): Promise<number> {
   const began = performance.now();
   const told = untilToldToStop();
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // nobody listens any more: go on
   let ground: Ground | undefined;
   let hub: RunningHub | undefined;
   try {

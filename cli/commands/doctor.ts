@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { styled } from "../exit.ts";
+import type { Settings } from "../ground.ts";
+import { inProject } from "../paths.ts";
+import { requireDatabase } from "../servers/database.ts";
+import { exists, prepareHome } from "../servers/home.ts";
+import { holderOf } from "../servers/lock.ts";
+import { meilisearchProgram } from "../servers/meilisearch.ts";
+import { requirePort } from "../servers/port.ts";
+import { postgresPrograms } from "../servers/postgres.ts";
+import { settings } from "../settings.ts";
+
+/** `hub doctor`: whether the hub could run here, or does, one line for each thing it needs. */
+export function doctorCommand(program: Command): void {
+  program
+    .command("doctor")
+    .description("look whether all that the hub needs is there, and say what to mend")
+    .action(async () => {
+      const findings = await examine(settings());
+      for (const { good, name, says } of findings) {
+        const sign = good ? styled("green", "ok ") : styled("red", "bad");
+        process.stdout.write(`${sign}  ${name.padEnd(13)}${says}\n`);
+      }
+      process.exitCode = findings.every(({ good }) => good) ? 0 : 1;
+    });
+}
+
+interface Finding {
+  good: boolean;
+  name: string;
+  says: string;
+}
+
+/** Looks at everything the hub needs; changes nothing but the note that a program was checked. */
+export async function examine(wanted: Settings): Promise<Finding[]> {
+  const holder = await holderOf(wanted.home);
+  const look = async (name: string, check: () => Promise<string>): Promise<Finding> => {
+    try {
+      return { good: true, name, says: await check() };
+    } catch (error) {
+      return { good: false, name, says: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  return Promise.all([
+    look("Node", async () => process.versions.node),
+    look("Data", async () => {
+      if (!(await exists(wanted.home))) return `${wanted.home}, made at the first start`;
+      return prepareHome(wanted.home);
+    }),
+    look("Hub", async () => {
+      if (!holder) return "not running";
+      const answer = await fetch(new URL("/health/ready", holder.url), {
+        signal: AbortSignal.timeout(5_000),
+      });
+      if (!answer.ok)
+        throw new Error(`at ${holder.url} (process ${holder.pid}), but not ready: ${await answer.text()}`);
+      return `ready at ${holder.url} (process ${holder.pid})`;
+    }),
+    look("Port", async () => {
+      if (!holder) await requirePort(wanted.port);
+      return `${wanted.port}${holder ? "" : ", free"}`;
+    }),
+    look("PostgreSQL", async () => {
+      if (!wanted.databaseUrl) return `embedded, ${join(postgresPrograms(), "postgres")}`;
+      await requireDatabase(wanted.databaseUrl);
+      return `at ${new URL(wanted.databaseUrl).host}, given by DATABASE_URL`;
+    }),
+    look("Meilisearch", async () => {
+      if (!wanted.meiliUrl)
+        return (await meilisearchProgram(wanted.home)) ?? "none: search runs in a simpler form";
+      const host = new URL(wanted.meiliUrl).host;
+      const health = await fetch(new URL("/health", wanted.meiliUrl), {
+        signal: AbortSignal.timeout(5_000),
+      }).catch(() => null);
+      if (!health?.ok)
+        throw new Error(
+          `No Meilisearch answers at ${host}, given by MEILI_URL; start it or mend the address.`,
+        );
+      return `at ${host}, given by MEILI_URL`;
+    }),
+    look("Explorer", async () => {
+      if (await exists(inProject("dist", "explorer", "assets", "manifest.json"))) return "built";
+      throw new Error("The explorer is not built; run npm run build.");
+    }),
+  ]);
+}
