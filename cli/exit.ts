@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 /** Why the command `hub` ends early, and the number the shell sees. */
-export const exitCodes = {
+const exitCodes = {
   BAD_SETTING: 2,
   ALREADY_RUNNING: 3,
   PORT_IN_USE: 4,

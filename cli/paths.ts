@@ -10,7 +10,7 @@ function rootAbove(folder: string): string {
 }
 
 /** The project's folder, the same whether the code runs from its sources or from `dist/`. */
-export const root = rootAbove(dirname(fileURLToPath(import.meta.url)));
+const root = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 /** A file of the project by its path from the root: `inProject("schema", "supergraph.graphql")`. */
 export const inProject = (...parts: string[]): string => join(root, ...parts);
