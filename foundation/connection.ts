@@ -130,7 +130,8 @@ export async function connectionOf<T extends object>(
   return pageOf(found, page, order, total);
 }
 
-function pageSize({ first }: PageArgs): number {
+/** How many entries a page asks for. Throws BAD_PAGE. */
+export function pageSize({ first }: PageArgs): number {
   if (!Number.isInteger(first) || first < 0 || first > MOST) {
     throw new Problem("BAD_PAGE", `A page has from 0 to ${MOST} entries, not ${first}.`, {
       first,
@@ -166,12 +167,15 @@ const cursorOf = (row: object, order: Order) => {
   return Buffer.from(JSON.stringify([order.name, _key, id])).toString("base64url");
 };
 
-function after({ after: cursor }: PageArgs, order: Order): Sql[] {
-  if (!cursor) return [];
-  const bad = new Problem(
+export const badCursor = () =>
+  new Problem(
     "BAD_CURSOR",
     "This cursor does not belong to this list: take the endCursor of a page with the same sort.",
   );
+
+function after({ after: cursor }: PageArgs, order: Order): Sql[] {
+  if (!cursor) return [];
+  const bad = badCursor();
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));

@@ -66,3 +66,7 @@ export const aboutParentTopic: Sql = sql`r."topicIds" && ARRAY(SELECT t.id FROM 
 /** The condition that the record which `column` points at is one the viewer may see. */
 export const pointsAtVisible = (ctx: Pick<HubContext, "viewer">, column: string): Sql =>
   sql`EXISTS (SELECT 1 FROM hub.record d WHERE d.id = ${raw(column)} AND ${contentFor(ctx.viewer, "d")})`;
+
+/** Of these ids, as the caller names them in a filter, those whose record the viewer may see, as an SQL array: a hidden record selects nothing. */
+export const visibleAmong = (ctx: Pick<HubContext, "viewer">, ids: readonly string[]): Sql =>
+  sql`ARRAY(SELECT d.id FROM hub.record d WHERE d.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${contentFor(ctx.viewer, "d")})`;

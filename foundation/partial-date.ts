@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind } from "graphql";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { badInput } from "./problems.ts";
 
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
@@ -27,3 +28,15 @@ export const PartialDate = new GraphQLScalarType<string, string>({
   parseValue: partialDate,
   parseLiteral: (node) => partialDate(node.kind === Kind.STRING ? node.value : undefined),
 });
+
+/** The condition that the partial date in `column` is, as far as it is known, that date or later. */
+export const notBefore = (column: string, date: string): Sql =>
+  sql`${raw(column)} >= left(${date}::text, length(${raw(column)})) COLLATE "C"`;
+
+/** The condition that the partial date in `column` is, as far as it is known, that date or earlier. */
+export const notAfter = (column: string, date: string): Sql =>
+  sql`left(${raw(column)}, ${date.length}::int) <= ${date}::text COLLATE "C"`;
+
+/** Whether a period of two partial dates ends before it begins; never where one of them is open. */
+export const endsBefore = (start: string | null | undefined, end: string | null | undefined): boolean =>
+  !!start && !!end && end < start.slice(0, end.length);

@@ -14,17 +14,19 @@ export function checkTexts(texts: object, isNew: boolean): Record<string, unknow
   const checked: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(texts)) {
     if (value === undefined) continue;
-    checked[field] =
-      typeof value === "string"
-        ? checkText(field, value)
-        : Array.isArray(value)
-          ? value.map((v) => checkText(field, v))
-          : value;
+    checked[field] = checkValue(field, value);
     if (checked[field] === "") checked[field] = null;
   }
   const title = [...TITLES].find((name) => name in checked);
   if (title ? !checked[title] : isNew) throw badInput("texts", "A record needs a title.");
   return checked;
+}
+
+function checkValue(field: string, value: unknown): unknown {
+  if (typeof value === "string") return checkText(field, value);
+  if (Array.isArray(value)) return value.map((one) => checkValue(field, one));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, checkValue(name, one)]));
 }
 
 /** The record's texts after an editor's change of the original; translations are marked as stale where a text really changed. */

@@ -1,0 +1,40 @@
+import { badCursor, type Connection, type PageArgs, pageSize } from "./connection.ts";
+import { isUuid } from "./uuid.ts";
+
+/** A page of a list that is at hand as a whole and that somebody has put in order. A cursor survives that entries come and go. Throws BAD_PAGE and BAD_CURSOR. */
+export function listConnection<T extends { id: string }>(list: readonly T[], page: PageArgs): Connection<T> {
+  const size = pageSize(page);
+  const from = page.after ? placeAfter(list, page.after) : 0;
+  const nodes = list.slice(from, from + size);
+  const edges = nodes.map((node, i) => ({ node, cursor: cursorOf(from + i, node.id) }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: from + size < list.length,
+      hasPreviousPage: !!page.after,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count: async () => list.length,
+  };
+}
+
+const cursorOf = (place: number, id: string) =>
+  Buffer.from(JSON.stringify(["LIST", place, id])).toString("base64url");
+
+/** Where the list goes on: behind the entry the cursor names, or where that entry stood if it is gone. */
+function placeAfter(list: readonly { id: string }[], cursor: string): number {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw badCursor();
+  }
+  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== "LIST") throw badCursor();
+  const [, place, id] = parts as [string, unknown, unknown];
+  if (!Number.isInteger(place) || (place as number) < 0 || typeof id !== "string" || !isUuid(id))
+    throw badCursor();
+  const found = list.findIndex((entry) => entry.id === id);
+  return found >= 0 ? found + 1 : (place as number);
+}
