@@ -99,6 +99,12 @@ function unevenFields(schema: GraphQLSchema): Set<string> {
 
 function names(document: DocumentNode, fields: ReadonlySet<string>): boolean {
   let found = false;
-  if (fields.size > 0) visit(document, { Field: ({ name }) => void (found ||= fields.has(name.value)) });
+  if (fields.size > 0) {
+    visit(document, {
+      Field({ name }) {
+        if (fields.has(name.value)) found = true;
+      },
+    });
+  }
   return found;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
-import type { Code } from "../foundation/problems.ts";
+import { type Code, Problem, problemOf } from "../foundation/problems.ts";
 import type { Data, Path, Shape, Shaping } from "./project.ts";
 
 /** Codes that the gateway itself gives, beside those of the rooms. */
@@ -118,10 +118,12 @@ export class Faults {
   }
 
   private telling(room: string, error: RoomError): (path: Path | undefined) => GraphQLError {
-    const code = error.extensions?.code;
+    const problem = problemOf((error as { originalError?: unknown }).originalError ?? error);
+    const { message, extensions: told } = problem instanceof Problem ? problem : error;
+    const code = told?.code;
     if (typeof code === "string" && Object.hasOwn(TOLD, code)) {
-      const extensions = { code, ...tellable(error.extensions!) };
-      return (path) => new GraphQLError(error.message, { path, extensions });
+      const extensions = { code, ...tellable(told!) };
+      return (path) => new GraphQLError(message, { path, extensions });
     }
     let first: GraphQLError | undefined;
     return (path) => {

@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isLeafType,
@@ -163,7 +164,7 @@ export class Rewriting {
   /** The operation's text for the planner, or nothing when no room has to be asked. */
   text(root: GraphQLCompositeType, set: SelectionSetNode): string | undefined {
     this.used.clear();
-    const selections = this.selections(set.selections, root, true, new Set());
+    const selections = this.selections(set.selections, root, new Set([root.name]), true, new Set());
     if (selections.length === 0) return undefined;
     const variables = this.operation.node.variableDefinitions?.filter(({ variable }) =>
       this.used.has(variable.name.value),
@@ -184,9 +185,11 @@ export class Rewriting {
     return this.renamed;
   }
 
+  /** `possible` are the types that a value can have here: fragments on others are left out, needless conditions too. */
   private selections(
     selections: readonly SelectionNode[],
     parent: GraphQLCompositeType,
+    possible: ReadonlySet<string>,
     atRoot: boolean,
     seen: Set<string>,
   ): SelectionNode[] {
@@ -198,34 +201,38 @@ export class Rewriting {
         if (field) result.push(field);
         continue;
       }
-      let fragment:
-        | { typeCondition?: { name: { value: string } }; selectionSet: SelectionSetNode }
-        | undefined = selection as never;
+      let set: SelectionSetNode;
+      let condition: string | undefined;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         if (seen.has(selection.name.value)) continue;
         seen.add(selection.name.value);
-        fragment = this.operation.fragments.get(selection.name.value);
+        const fragment = this.operation.fragments.get(selection.name.value)!;
+        set = fragment.selectionSet;
+        condition = fragment.typeCondition.name.value;
+      } else {
+        set = selection.selectionSet;
+        condition = selection.typeCondition?.name.value;
       }
-      const condition = fragment!.typeCondition?.name.value ?? parent.name;
-      const type = this.schema.getType(condition) as GraphQLCompositeType;
-      // What a fragment on another type spreads may be needed again outside it.
-      const inner = this.selections(
-        fragment!.selectionSet.selections,
-        type,
-        atRoot,
-        type === parent ? seen : new Set(seen),
-      );
-      if (inner.length === 0) continue;
-      if (type === parent) result.push(...inner);
-      else {
-        result.push({
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } },
-          selectionSet: { kind: Kind.SELECTION_SET, selections: inner },
-        });
+      const fitting = condition === undefined ? possible : new Set(this.possible(condition).filter((name) => possible.has(name)));
+      if (fitting.size === 0) continue;
+      if (condition === undefined || condition === parent.name || !isAbstractType(parent)) {
+        result.push(...this.selections(set.selections, parent, possible, atRoot, seen));
+        continue;
       }
+      const name = fitting.size === 1 ? [...fitting][0]! : condition;
+      const type = this.schema.getType(name) as GraphQLCompositeType;
+      // What a fragment on some of the types spreads may be needed again for the others.
+      const inner = this.selections(set.selections, type, fitting, atRoot, new Set(seen));
+      if (inner.length > 0) result.push(fragmentOn(name, inner));
     }
     return result;
+  }
+
+  private possible(name: string): Set<string> {
+    const type = this.schema.getType(name);
+    return new Set(
+      isAbstractType(type) ? this.schema.getPossibleTypes(type).map((possible) => possible.name) : [name],
+    );
   }
 
   private field(node: FieldNode, parent: GraphQLCompositeType, atRoot: boolean): FieldNode | undefined {
@@ -245,7 +252,7 @@ export class Rewriting {
   }
 
   private subSelection(set: SelectionSetNode, type: GraphQLCompositeType): SelectionSetNode {
-    const selections = this.selections(set.selections, type, false, new Set());
+    const selections = this.selections(set.selections, type, new Set(this.possible(type.name)), false, new Set());
     if (isAbstractType(type) || selections.length === 0) selections.unshift(TYPENAME);
     return { kind: Kind.SELECTION_SET, selections };
   }
@@ -265,3 +272,9 @@ export class Rewriting {
 }
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+const fragmentOn = (name: string, selections: readonly SelectionNode[]): InlineFragmentNode => ({
+  kind: Kind.INLINE_FRAGMENT,
+  typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } },
+  selectionSet: { kind: Kind.SELECTION_SET, selections },
+});

@@ -205,7 +205,7 @@ function completeList(complete: Complete, nonNull: boolean, coordinate: string):
   };
 }
 
-/** Follows a path through the data; what the client did not select shows at the last selected place above it. */
+/** Follows a path through the data. What the client did not select shows, if at all, at the null that it caused above. */
 function places(fields: readonly Field[], value: unknown, path: Path, at = 0): Path[] {
   let index = at;
   let inside = value;
@@ -223,7 +223,8 @@ function places(fields: readonly Field[], value: unknown, path: Path, at = 0): P
     below.set(field.key, under(field, child, path, index + 1));
   }
   const found = [...below].flatMap(([key, rests]) => rests.map((rest) => [...numbers, key, ...rest]));
-  return found.length > 0 ? found : [numbers];
+  if (found.length > 0) return found;
+  return inside === null || inside === undefined ? [numbers] : [];
 }
 
 function under(field: Field, value: unknown, path: Path, at: number): Path[] {

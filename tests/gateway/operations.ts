@@ -158,6 +158,7 @@ class Writing {
     const conditions = new Set<GraphQLCompositeType>([type, ...possible]);
     for (const concrete of possible)
       if ("getInterfaces" in concrete) for (const face of concrete.getInterfaces()) conditions.add(face);
+    if (this.left-- <= 0) return undefined;
     const condition = this.random.of([...conditions]);
     const body = this.selections(condition, depth);
     if (!body) return undefined;
