@@ -1,9 +1,22 @@
 import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
+import { gatewayCommand } from "./commands/gateway.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { roomsCommand } from "./commands/rooms.ts";
+import { startCommand } from "./commands/start.ts";
+import { tokenCommand } from "./commands/token.ts";
 import { tell } from "./exit.ts";
+import { openHub } from "./open.ts";
 
 /** Each adds one sub-command. */
-const commands: ((program: Command) => void)[] = [doctorCommand];
+const commands: ((program: Command) => void)[] = [
+  startCommand(openHub),
+  roomsCommand,
+  gatewayCommand,
+  migrateCommand,
+  tokenCommand,
+  doctorCommand,
+];
 
 /** Runs the command line given by `argv`; a problem is told in one sentence and becomes the exit code. */
 export async function run(argv: string[]): Promise<void> {

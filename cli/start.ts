@@ -4,6 +4,7 @@ import { styled, tell } from "./exit.ts";
 import { type Ground, openGround, type Settings } from "./ground.ts";
 import { portProblem, requirePort } from "./servers/port.ts";
 import type { Log } from "./servers/process.ts";
+import { untilToldToStop } from "./stopping.ts";
 
 /** The hub, answering on its port. */
 export interface RunningHub {
@@ -25,14 +26,18 @@ const drain = 15_000;
  * Runs the hub until Ctrl-C or SIGTERM and resolves with the exit code once everything has stopped, in the order
  * door, rooms, servers. A second Ctrl-C ends everything at once.
  */
-export async function start(settings: Settings, openHub: OpenHub): Promise<number> {
+export async function start(
+  settings: Settings,
+  openHub: OpenHub,
+  takeGround: (settings: Settings, log: Log, before: () => Promise<void>) => Promise<Ground> = openGround,
+): Promise<number> {
   const began = performance.now();
   const told = untilToldToStop();
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // nobody listens any more: go on
   let ground: Ground | undefined;
   let hub: RunningHub | undefined;
   try {
-    ground = await openGround(settings, terminal, async () => {
+    ground = await takeGround(settings, terminal, async () => {
       await requirePort(settings.port);
       terminal.info(`Starting the hub on the data in ${settings.home}`);
     });
@@ -54,20 +59,6 @@ export async function start(settings: Settings, openHub: OpenHub): Promise<numbe
     await Promise.race([hub?.close().catch(tell), late]);
     await ground?.close();
   }
-}
-
-/** Resolves at the first Ctrl-C, SIGTERM or closed terminal; the second ends the process, and the servers with it. */
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let times = 0;
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => {
-        times += 1;
-        if (times > 1) process.exit(130);
-        resolve();
-      });
-    }
-  });
 }
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);

@@ -1,0 +1,86 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { openDatabase } from "../../foundation/database.ts";
+import { passports } from "../../foundation/passport.ts";
+import { members } from "../../subgraphs/members/index.ts";
+import { Halt } from "../exit.ts";
+import { borrowGround } from "../ground.ts";
+import { settings } from "../settings.ts";
+
+const silent = { info() {}, warn() {} };
+
+const hours = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && value <= 720)) throw new InvalidArgumentError("It is a number of hours, at most 720.");
+  return value;
+};
+
+/** `hub token`: a token to ask the gateway with, for development. */
+export function tokenCommand(program: Command): void {
+  program
+    .command("token")
+    .description("print a token to ask the gateway as somebody, for development")
+    .addOption(
+      new Option("--as <who>", "whom to ask as")
+        .choices(["member", "curator", "admin", "partner"])
+        .makeOptionMandatory(),
+    )
+    .option("--email <address>", "that very member, rather than the first of the kind")
+    .option("--scopes <list>", "what a partner may do, separated by commas", "content:public")
+    .option("--hours <number>", "how long it is good for", hours, 12)
+    .action(
+      async ({ as, email, scopes, hours }: { as: string; email?: string; scopes: string; hours: number }) => {
+        const wanted = settings();
+        const ground = await borrowGround(wanted, silent);
+        try {
+          const keys = await passports(ground.home);
+          const claims =
+            as === "partner"
+              ? { partner: "development", scopes: scopes.split(",") }
+              : { sub: await memberId(ground.databaseUrl, as, email) };
+          process.stdout.write(`${await keys.sign(claims, "hub-gateway", Math.round(hours * 3600))}\n`);
+          if (process.stdout.isTTY) {
+            process.stderr.write(
+              `Send it as the header  authorization: Bearer <token>  — good for ${hours} hours.\n`,
+            );
+          }
+        } finally {
+          await ground.close();
+        }
+      },
+    );
+}
+
+const roleOf: Readonly<Record<string, string>> = {
+  member: "MEMBER",
+  curator: "CURATOR",
+  admin: "ADMINISTRATOR",
+};
+
+async function memberId(databaseUrl: string, as: string, email: string | undefined): Promise<string> {
+  const database = await openDatabase([members], { url: databaseUrl, poolSize: 1 });
+  try {
+    const role = roleOf[as]!;
+    const [found] = await database.query(
+      `SELECT id FROM members.member
+       WHERE state = 'ACTIVE' AND ($2::text IS NULL OR email = $2)
+         AND CASE WHEN $1 = 'MEMBER' THEN NOT roles && '{CURATOR,ADMINISTRATOR}'::text[] ELSE roles @> ARRAY[$1::text] END
+       ORDER BY "createdAt", id LIMIT 1`,
+      [role, email ?? null],
+    );
+    if (found) return found.id;
+    throw new Halt(
+      "BAD_SETTING",
+      `There is no ${as}${email ? ` with the address ${email}` : ""} in the hub: start it once, so that its first content is loaded.`,
+    );
+  } catch (error) {
+    if ((error as { driverError?: { code?: string } }).driverError?.code === "42P01") {
+      throw new Halt(
+        "BAD_SETTING",
+        "The hub has no tables yet: start it once, so that its first content is loaded.",
+      );
+    }
+    throw error;
+  } finally {
+    await database.destroy();
+  }
+}

@@ -1,0 +1,63 @@
+import type { ExecutionResult } from "graphql";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import type { Passports } from "../foundation/passport.ts";
+import { contextOf, type RoomResources } from "../foundation/server.ts";
+import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.ts";
+import { identities } from "../gateway/identity.ts";
+import { type Room, roomInProcess, roomOverHttp } from "../gateway/rooms.ts";
+
+/** The gateway with its rooms behind it, wherever they are. */
+export interface House {
+  gateway: Gateway;
+  /** Puts an operation to the graph as the hub itself, which reads everything and writes as a curator. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  close(): Promise<void>;
+}
+
+/** Rooms in this process, on one pool of connections. */
+export const roomsInProcess = (subgraphs: readonly Subgraph[], resources: RoomResources): Room[] =>
+  subgraphs.map((subgraph) =>
+    roomInProcess({
+      name: subgraph.name,
+      schema: schemaOf(subgraph),
+      contextOf: (call) => contextOf(resources, call as never),
+      healthy: () => answers(resources.database),
+    }),
+  );
+
+/** Rooms in other processes, by their name and address. */
+export const roomsOverHttp = (addresses: ReadonlyMap<string, string>): Room[] =>
+  [...addresses].map(([name, url]) => roomOverHttp({ name, url }));
+
+/** Puts the gateway in front of rooms, with identities that come from the graph itself. */
+export async function openHouse(
+  rooms: readonly Room[],
+  {
+    passports,
+    ...options
+  }: Omit<GatewayOptions, "rooms" | "identify"> & { passports: Passports; log: Logger },
+): Promise<House> {
+  const identity = identities({
+    passports,
+    ask: (query, variables, who) => gateway.execute({ query, variables }, who),
+  });
+  const gateway: Gateway = createGateway({
+    ...options,
+    rooms,
+    identify: identity.identify,
+    afterMutation: identity.forget,
+  });
+  return {
+    gateway,
+    ask: async (query, variables = {}) => gateway.execute({ query, variables }, await identity.service()),
+    close: () => gateway.close(),
+  };
+}
+
+const answers = (database: DataSource): Promise<boolean> =>
+  database.query("SELECT 1").then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { pino } from "pino";
+import { request } from "undici";
+import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import { openDatabase } from "../foundation/database.ts";
+import { migrate } from "../foundation/migrate.ts";
+import { type Passports, passingPassports } from "../foundation/passport.ts";
+import { type RoomResources, serveRoom } from "../foundation/server.ts";
+import { schemaOf } from "../foundation/subgraph.ts";
+import { compose } from "../schema/compose.ts";
+import { rooms } from "../subgraphs/registry.ts";
+import { type Organisations, type People, settle } from "./make/people.ts";
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape its query asks for, which only the test knows
+  data: any;
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string } & Record<string, unknown>;
+  }[];
+}
+
+/** A person, or a partner's key, as tests ask with. */
+export interface Person {
+  id?: string;
+  token: string | undefined;
+}
+
+/** How the rooms of this run are reached: "process", or each behind HTTP. Set by HUB_TOPOLOGY. */
+export const topology = process.env.HUB_TOPOLOGY === "http" ? "http" : "process";
+
+export type TestHub = Awaited<ReturnType<typeof openTestHub>>;
+
+/** The whole hub on a database of its own, on real servers, with a few people to ask as. */
+export async function openTestHub() {
+  const { url, drop } = await freshDatabase();
+  const statements: string[] = [];
+  const passports = passingPassports();
+  const database = await openDatabase(rooms, { url, onStatement: (statement) => statements.push(statement) });
+  const resources: RoomResources = { database, passports };
+  const served =
+    topology === "http"
+      ? await Promise.all(rooms.map((room) => serveRoom(room.name, schemaOf(room), resources)))
+      : [];
+  const reached =
+    topology === "http"
+      ? roomsOverHttp(new Map(rooms.map((room, i) => [room.name, served[i]!.url])))
+      : roomsInProcess(rooms, resources);
+  const house = await openHouse(reached, {
+    passports,
+    supergraphSdl: supergraph(),
+    log: pino({ level: "silent" }),
+  });
+  const { port } = await house.gateway.listen({ port: 0, host: "127.0.0.1" });
+  const address = `http://127.0.0.1:${port}/graphql`;
+
+  /** Asks the gateway over HTTP, as a stranger unless a person is given. */
+  async function ask(
+    query: string,
+    variables: object = {},
+    as?: Person,
+    languages: readonly string[] = [],
+  ): Promise<Answer> {
+    const { body } = await request(address, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        ...(as?.token ? { authorization: `Bearer ${as.token}` } : {}),
+        ...(languages.length > 0 ? { "accept-language": languages.join(",") } : {}),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await body.json()) as Answer;
+  }
+
+  const { people, organisations } = await settle(house.ask, tokens(passports));
+  statements.length = 0;
+
+  return {
+    ask,
+    /** Asks as the hub itself, without HTTP; throws where the answer has errors. */
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    async tell(query: string, variables: Record<string, unknown> = {}): Promise<any> {
+      const { data, errors } = await house.ask(query, variables);
+      if (errors?.length) throw new Error(errors.map((error) => error.message).join("; "));
+      return data;
+    },
+    address,
+    people: people as People,
+    organisations: organisations as Organisations,
+    statements,
+    db: database.manager,
+    database,
+    databaseUrl: url,
+    passports,
+    house,
+    reached,
+    async close() {
+      await house.close();
+      await Promise.all(served.map((room) => room.close()));
+      await database.destroy();
+      await drop();
+    },
+  };
+}
+
+let composed: string | undefined;
+const supergraph = () => {
+  composed ??= compose(rooms).supergraph;
+  return composed;
+};
+
+/** Makes the tokens that people bring to the gateway. */
+export const tokens = (passports: Passports) => ({
+  member: (id: string) => passports.sign({ sub: id }, "hub-gateway", 3600),
+  partner: (name: string, scopes: readonly string[]) =>
+    passports.sign({ partner: name, scopes }, "hub-gateway", 3600),
+});
+
+/** A migrated database of this test file's own, copied from one that the first file to come has made. */
+async function freshDatabase() {
+  const server = process.env.HUB_TEST_PG_URL!;
+  const at = (database: string) => Object.assign(new URL(server), { pathname: `/${database}` }).toString();
+  const template = "hub_template";
+  const name = `hub_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client(at("postgres"));
+  await admin.connect();
+  await admin.query("SELECT pg_advisory_lock(hashtext('hub template'))");
+  const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
+  if (!rowCount) {
+    await admin.query(`CREATE DATABASE ${template}_new`);
+    const database = await openDatabase(rooms, { url: at(`${template}_new`) });
+    await migrate(database);
+    await database.destroy();
+    await admin.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
+  }
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await admin.end();
+  return {
+    url: at(name),
+    async drop() {
+      const client = new pg.Client(at("postgres"));
+      await client.connect();
+      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
