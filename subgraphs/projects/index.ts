@@ -1,0 +1,28 @@
+import "reflect-metadata";
+import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { byId } from "../../foundation/rows.ts";
+import type { Subgraph } from "../../foundation/subgraph.ts";
+import { OrganisationProjects, TerritoryProjects, TopicProjects } from "./elsewhere.resolver.ts";
+import { projectMigrations } from "./migrations/index.ts";
+import { OutputResources, ProjectOutputs } from "./output.resolver.ts";
+import { Project, ProjectTranslation } from "./project.entity.ts";
+import { ProjectResolver } from "./project.resolver.ts";
+import { Organisation, Topic, WorkingGroup } from "./references.ts";
+
+/** Projects: what several organisations undertake together, with whose money, and what they make. */
+export const projects: Subgraph = {
+  name: "projects",
+  entities: [Project],
+  migrations: projectMigrations,
+  resolvers: [
+    ProjectResolver,
+    contentFields(Project, { Topic, Organisation, WorkingGroup }),
+    translationFields(Project, ProjectTranslation),
+    ProjectOutputs,
+    OutputResources,
+    OrganisationProjects,
+    TopicProjects,
+    TerritoryProjects,
+  ],
+  references: { Project: (ctx, ids) => byId(ctx, Project).loadMany(ids) },
+};
