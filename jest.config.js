@@ -1,10 +1,9 @@
 /** Native ESM; TypeScript and its decorators compiled by SWC, which emits the metadata that type-graphql and TypeORM read. */
-export default {
+const shared = {
   testEnvironment: "node",
   globalSetup: "<rootDir>/tests/global-setup.ts",
   globalTeardown: "<rootDir>/tests/global-teardown.ts",
-  maxWorkers: 2,
-  testMatch: ["<rootDir>/tests/**/*.test.ts"],
+  setupFiles: ["reflect-metadata"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "^.+\\.ts$": [
@@ -20,5 +19,19 @@ export default {
       },
     ],
   },
+};
+
+/** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
+export default {
+  maxWorkers: 2,
   testTimeout: 30_000,
+  projects: [
+    { ...shared, displayName: "one process", testMatch: ["<rootDir>/tests/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "rooms behind HTTP",
+      testMatch: ["<rootDir>/tests/*.test.ts"],
+      globals: { hubTopology: "http" },
+    },
+  ],
 };

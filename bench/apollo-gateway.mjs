@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { ApolloGateway, RemoteGraphQLDataSource } from "@apollo/gateway";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
@@ -17,17 +17,31 @@ const gateway = new ApolloGateway({
       },
     }),
 });
-const apollo = new ApolloServer({ gateway, introspection: false, plugins: [ApolloServerPluginInlineTraceDisabled()], stopOnTerminationSignals: false });
+const apollo = new ApolloServer({
+  gateway,
+  introspection: false,
+  plugins: [ApolloServerPluginInlineTraceDisabled()],
+  stopOnTerminationSignals: false,
+});
 await apollo.start();
 const server = createServer(async (request, response) => {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  const headers = new HeaderMap(Object.entries(request.headers).filter(([, value]) => typeof value === "string"));
+  const headers = new HeaderMap(
+    Object.entries(request.headers).filter(([, value]) => typeof value === "string"),
+  );
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers, search: "", body: JSON.parse(Buffer.concat(chunks).toString("utf8")) },
+    httpGraphQLRequest: {
+      method: "POST",
+      headers,
+      search: "",
+      body: JSON.parse(Buffer.concat(chunks).toString("utf8")),
+    },
     context: async () => ({ authorization: headers.get("authorization") }),
   });
   response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
   response.end(answer.body.string);
 });
-server.listen(0, "127.0.0.1", () => process.stdout.write(`http://127.0.0.1:${server.address().port}/graphql\n`));
+server.listen(0, "127.0.0.1", () =>
+  process.stdout.write(`http://127.0.0.1:${server.address().port}/graphql\n`),
+);

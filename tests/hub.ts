@@ -28,8 +28,8 @@ export interface Person {
   token: string | undefined;
 }
 
-/** How the rooms of this run are reached: "process", or each behind HTTP. Set by HUB_TOPOLOGY. */
-export const topology = process.env.HUB_TOPOLOGY === "http" ? "http" : "process";
+/** How the rooms of this run are reached: in process, or each behind HTTP, as the jest project says. */
+export const topology = (globalThis as { hubTopology?: "http" }).hubTopology ?? "process";
 
 export type TestHub = Awaited<ReturnType<typeof openTestHub>>;
 
