@@ -1,8 +1,11 @@
 import "reflect-metadata";
 import type { Subgraph } from "../foundation/subgraph.ts";
+import { annotations } from "./annotations/index.ts";
+import { members } from "./members/index.ts";
 import { practices } from "./practices/index.ts";
 import { projects } from "./projects/index.ts";
+import { topics } from "./topics/index.ts";
 import { workshops } from "./workshops/index.ts";
 
 /** All rooms of the hub. A new room is one line here. */
-export const rooms: readonly Subgraph[] = [practices, projects, workshops];
+export const rooms: readonly Subgraph[] = [members, topics, annotations, practices, projects, workshops];

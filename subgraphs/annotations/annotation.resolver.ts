@@ -1,0 +1,172 @@
+import sql from "sql-template-tag";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { RevisionArgs } from "../../foundation/arguments.ts";
+import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { visibleReferences } from "../../foundation/directory.ts";
+import { byId } from "../../foundation/rows.ts";
+import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
+import { Resolution } from "./annotation.enums.ts";
+import {
+  AnnotationChange,
+  AnnotationFilter,
+  AnnotationSort,
+  NewAnnotation,
+  NewReply,
+} from "./annotation.input.ts";
+import {
+  annotate,
+  changeAnnotation,
+  deleteAnnotation,
+  reply,
+  resolveAnnotation,
+} from "./annotation.service.ts";
+import { annotationOrder, annotationsThat, countOfNotes, standing } from "./lists.ts";
+import { Member, Organisation, recordOf, WorkingGroup } from "./references.ts";
+import { AnnotationTarget } from "./target.ts";
+
+@Resolver(() => Annotation)
+export class AnnotationResolver {
+  @Query(() => Annotation, {
+    nullable: true,
+    description: "One note by its id; null where there is none that you may see.",
+  })
+  annotation(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<Annotation | null> {
+    return byId(ctx, Annotation).load(id);
+  }
+
+  @Query(() => AnnotationConnection, {
+    description: "The notes that you may see, replies among them; deleted ones are left out.",
+  })
+  annotations(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => AnnotationFilter, { nullable: true }) filter: AnnotationFilter | null,
+    @Arg("sort", () => AnnotationSort, { defaultValue: AnnotationSort.NEWEST }) sort: AnnotationSort,
+    @Ctx() ctx: HubContext,
+  ): Promise<Connection<Annotation>> {
+    const where = [standing, ...annotationsThat(ctx, filter)];
+    return connection(ctx, Annotation, page, { where, order: annotationOrder(sort) });
+  }
+
+  @Mutation(() => Annotation, {
+    description: "Makes a note on a record or on a passage of it. Members only.",
+  })
+  annotate(
+    @Arg("input", () => NewAnnotation) input: NewAnnotation,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return annotate(ctx, input);
+  }
+
+  @Mutation(() => Annotation, { description: "Answers a note. Members only." })
+  reply(
+    @Arg("id", () => ID, { description: "The note that is answered." }) id: string,
+    @Arg("input", () => NewReply) input: NewReply,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return reply(ctx, id, input);
+  }
+
+  @Mutation(() => Annotation, { description: "Changes a note of your own; nobody changes another's." })
+  changeAnnotation(
+    @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
+    @Arg("input", () => AnnotationChange) input: AnnotationChange,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return changeAnnotation(ctx, id, revision, input);
+  }
+
+  @Mutation(() => Annotation, {
+    nullable: true,
+    description:
+      "Deletes a note of your own. Gives what stays of it, without body and author, where replies stand below it that you may see; else null.",
+  })
+  deleteAnnotation(
+    @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation | null> {
+    return deleteAnnotation(ctx, id, revision);
+  }
+
+  @Mutation(() => Annotation, {
+    description:
+      "Says what became of a question. For its author, members of the organisation that owns the record, and curators.",
+  })
+  resolveAnnotation(
+    @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
+    @Arg("resolution", () => Resolution) resolution: Resolution,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return resolveAnnotation(ctx, id, revision, resolution);
+  }
+
+  @FieldResolver(() => AnnotationTarget, {
+    description: "What the note is about; for a reply, the record that its thread is about.",
+  })
+  target(@Root() note: Annotation): AnnotationTarget {
+    return {
+      kind: note.targetKind,
+      record: recordOf(note.targetKind, note.targetId),
+      field: note.targetField,
+      language: note.targetLanguage,
+      revision: note.targetRevision,
+      quote: note.quote,
+      position: note.position,
+    };
+  }
+
+  @FieldResolver(() => Annotation, {
+    nullable: true,
+    description: "The note that this one answers; null for a note that begins a thread.",
+  })
+  replyTo(@Root() { replyToId }: Annotation, @Ctx() ctx: HubContext) {
+    return replyToId ? byId(ctx, Annotation).load(replyToId) : null;
+  }
+
+  @FieldResolver(() => AnnotationConnection, {
+    description: "The notes that answer this one directly, the earliest first.",
+  })
+  replies(
+    @Root() { id }: Annotation,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Connection<Annotation>> {
+    return connectionOf(ctx, Annotation, page, {
+      name: "replies of annotation",
+      parent: id,
+      link: sql`r."replyToId" = p.id`,
+      order: annotationOrder(AnnotationSort.OLDEST),
+    });
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many notes stand below this one in its thread, replies to replies included.",
+  })
+  replyCount(@Root() { id }: Annotation, @Ctx() ctx: HubContext): Promise<number> {
+    return countOfNotes(ctx, "notes below annotation", sql`r."ancestorIds" @> ARRAY[p.id]`).load(id);
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "Who wrote it; null for a deleted note and for a former member.",
+  })
+  author(@Root() { authorId }: Annotation) {
+    return authorId ? { id: authorId } : null;
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: "The organisation for which the author wrote; null for a deleted note.",
+  })
+  organisation(@Root() { organisationId }: Annotation) {
+    return organisationId ? { id: organisationId } : null;
+  }
+
+  @FieldResolver(() => [WorkingGroup], {
+    nullable: true,
+    description: "The working groups for which it is meant; empty unless its audience is GROUPS.",
+  })
+  groups(@Root() { groupIds }: Annotation, @Ctx() ctx: HubContext) {
+    return visibleReferences(ctx, groupIds);
+  }
+}

@@ -1,0 +1,86 @@
+import sql, { empty, raw, type Sql } from "sql-template-tag";
+import { readsMembersContent } from "../../foundation/access.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { known } from "../../foundation/directory.ts";
+import { Kind } from "../../foundation/enums.ts";
+import { badInput, notAllowed } from "../../foundation/problems.ts";
+import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
+import { AnnotationAudience } from "./annotation.enums.ts";
+
+/** Whom a note admits. */
+export interface Admitted {
+  audience: AnnotationAudience;
+  groupIds: string[];
+}
+
+const { ONLY_ME, GROUPS, MEMBERS, EVERYONE } = AnnotationAudience;
+const width = { ONLY_ME: 0, GROUPS: 1, MEMBERS: 2, EVERYONE: 3 };
+
+/** Was the note `alias` written by the viewer? True or false, never null. */
+const byViewer = ({ kind, member }: Viewer, alias: string): Sql =>
+  kind === "MEMBER" && member
+    ? sql`${raw(alias)}."authorId" IS NOT DISTINCT FROM ${member}::uuid`
+    : sql`FALSE`;
+
+/** The part of the rule that a note decides by itself: its author sees it, and those of its audience unless it is hidden. */
+function admits(viewer: Viewer, alias: string): Sql {
+  const a = raw(alias);
+  const curator = isCurator(viewer);
+  const audiences = [
+    EVERYONE,
+    ...(curator || readsMembersContent(viewer) ? [MEMBERS] : []),
+    ...(curator ? [GROUPS] : []),
+  ];
+  const groups =
+    !curator && isMember(viewer) && viewer.groups.length > 0
+      ? sql` OR (${a}.audience = 'GROUPS' AND ${a}."groupIds" && ${[...viewer.groups]}::uuid[])`
+      : empty;
+  const shown = curator ? empty : sql` AND ${a}.moderation <> 'HIDDEN'`;
+  return sql`(${byViewer(viewer, alias)} OR ((${a}.audience = ANY(${audiences}::text[])${groups})${shown}))`;
+}
+
+/** A note that stands is seen by its author, and by those whom it and every note above it admit. */
+function seen(viewer: Viewer, alias: string): Sql {
+  const a = raw(alias);
+  const above = `${alias}_above`;
+  return sql`${a}."deletedAt" IS NULL AND ${admits(viewer, alias)} AND (${a}."replyToId" IS NULL OR ${byViewer(viewer, alias)}
+    OR NOT EXISTS (SELECT 1 FROM annotations.annotation ${raw(above)} WHERE ${raw(above)}.id = ANY(${a}."ancestorIds") AND NOT ${admits(viewer, above)}))`;
+}
+
+/** The notes `r` that a viewer may see, their targets left aside. A deleted one is seen by those who see an answer below it. */
+export const notesFor = (viewer: Viewer): Sql =>
+  sql`((${seen(viewer, "r")}) OR (r."deletedAt" IS NOT NULL AND EXISTS (
+    SELECT 1 FROM annotations.annotation below WHERE below."ancestorIds" @> ARRAY[r.id] AND ${seen(viewer, "below")})))`;
+
+/** Does the first admit nobody whom the second does not? */
+export const within = (inner: Admitted, outer: Admitted): boolean =>
+  inner.audience === GROUPS && outer.audience === GROUPS
+    ? inner.groupIds.every((id) => outer.groupIds.includes(id))
+    : width[inner.audience] <= width[outer.audience];
+
+/** The audience as it may be stored. Members write for groups of their own; a reply inherits from what it answers and is never wider. */
+export async function audienceFor(
+  tx: HubContext,
+  input: { audience?: AnnotationAudience | null; groupIds?: string[] | null },
+  answered?: Admitted,
+): Promise<Admitted> {
+  if (answered && !input.audience && !input.groupIds) {
+    return { audience: answered.audience, groupIds: answered.groupIds };
+  }
+  const audience = input.audience ?? answered?.audience ?? ONLY_ME;
+  const groupIds = [...new Set((input.groupIds ?? []).map((id) => id.toLowerCase()))];
+  if (audience !== GROUPS && groupIds.length > 0)
+    throw badInput("groupIds", "Only a note for GROUPS names groups.");
+  if (audience === GROUPS) {
+    if (groupIds.length === 0) throw badInput("groupIds", "A note for groups must name at least one group.");
+    if (groupIds.length > 20) throw badInput("groupIds", "A note names at most 20 groups.");
+    await known(tx, Kind.WORKING_GROUP, groupIds);
+    const theirs = new Set([...tx.viewer.groups, ...(answered?.groupIds ?? [])]);
+    if (!isCurator(tx.viewer) && !groupIds.every((id) => theirs.has(id)))
+      throw notAllowed("write for a working group that you do not belong to");
+  }
+  const admitted = { audience, groupIds };
+  if (answered && !within(admitted, answered))
+    throw badInput("audience", "A reply cannot be meant for more people than what it answers.");
+  return admitted;
+}

@@ -1,0 +1,27 @@
+import "reflect-metadata";
+import { byId } from "../../foundation/rows.ts";
+import type { Subgraph } from "../../foundation/subgraph.ts";
+import { Annotation } from "./annotation.entity.ts";
+import { AnnotationResolver } from "./annotation.resolver.ts";
+import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
+import { annotationMigrations } from "./migrations/index.ts";
+import { ModerationEntry } from "./moderation.entity.ts";
+import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
+import { annotatable } from "./references.ts";
+
+/** Notes on records of every kind, their threads, and how they are moderated. */
+export const annotations: Subgraph = {
+  name: "annotations",
+  entities: [Annotation, ModerationEntry],
+  migrations: annotationMigrations,
+  resolvers: [
+    AnnotationResolver,
+    AnnotationModeration,
+    ModerationEntryResolver,
+    MemberAnnotations,
+    ...annotatable.map(annotated),
+  ],
+  references: {
+    Annotation: (ctx, ids) => byId(ctx, Annotation).loadMany(ids),
+  },
+};
