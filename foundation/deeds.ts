@@ -129,7 +129,7 @@ export const changeRecord = <T extends HubRecord>(
   );
 
 /** Adds the texts of one more language, or replaces those of a translation. */
-export async function translate<T extends HubRecord>(
+export const translate = <T extends HubRecord>(
   ctx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
@@ -138,20 +138,47 @@ export async function translate<T extends HubRecord>(
   language: Language,
   texts: object,
   state: TranslationState,
-): Promise<T> {
-  return deed(ctx, async (tx) => {
+): Promise<T> =>
+  deed(ctx, async (tx) => {
     const row = await theirs(tx, Entity, kind, id, revision, `translate this ${kindInWords(kind)}`);
-    if (language === row.originalLanguage) {
-      throw badInput(
-        "language",
-        `"${language}" is the original of this record: change the record instead of translating it.`,
-      );
-    }
-    if (state === TranslationState.ORIGINAL)
-      throw badInput("state", "A translation is HUMAN, MACHINE or STALE, never ORIGINAL.");
-    row.texts = addTexts(row.texts, language, texts, state);
-    return keep(tx, Entity, kind, row);
+    return translated(tx, Entity, kind, row, language, texts, state);
   });
+
+/** Adds texts to reference data, as `translate` does to content. Who may is the caller's to check. */
+export const translateRecord = <T extends HubRecord>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  kind: Kind,
+  id: string,
+  revision: number,
+  language: Language,
+  texts: object,
+  state: TranslationState,
+): Promise<T> =>
+  deed(ctx, async (tx) => {
+    const row = await locked(tx, Entity, kind, id, revision);
+    return translated(tx, Entity, kind, row, language, texts, state);
+  });
+
+async function translated<T extends HubRecord>(
+  tx: HubContext,
+  Entity: RecordClass<T>,
+  kind: Kind,
+  row: T,
+  language: Language,
+  texts: object,
+  state: TranslationState,
+): Promise<T> {
+  if (language === row.originalLanguage) {
+    throw badInput(
+      "language",
+      `"${language}" is the original of this record: change the record instead of translating it.`,
+    );
+  }
+  if (state === TranslationState.ORIGINAL)
+    throw badInput("state", "A translation is HUMAN, MACHINE or STALE, never ORIGINAL.");
+  row.texts = addTexts(row.texts, language, texts, state);
+  return keep(tx, Entity, kind, row);
 }
 
 /** Hands a draft to the curators. */
@@ -301,8 +328,8 @@ async function insert<T extends HubRecord>(
       (texts as Record<string, unknown>).label,
   );
   const row = {
-    ...columns,
     id: newId(),
+    ...columns,
     slug: input.slug ? await freeSlug(tx, Entity, kind, input.slug) : await newSlug(tx, Entity, title),
     originalLanguage: language,
     texts: { [language]: { ...texts, state: TranslationState.ORIGINAL } } as Translations<

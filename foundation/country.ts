@@ -1,0 +1,40 @@
+import type { Language } from "./language.ts";
+import { badInput } from "./problems.ts";
+
+/** The officially assigned codes of ISO 3166-1 alpha-2, and two that European institutions use beside them: EU and XK (Kosovo). */
+const CODES = new Set(
+  `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+   CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR
+   GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP
+   KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT
+   MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
+   SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ
+   UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW EU XK`.split(/\s+/),
+);
+
+/** What every field that holds a country says of it. */
+export const COUNTRY = "ISO 3166-1 alpha-2 code of the country, as NL; EU for the European Union";
+
+/** The code in capitals; throws a Problem where it names no country. */
+export function country(code: string, field = "country"): string {
+  const upper = code.trim().toUpperCase();
+  if (!CODES.has(upper)) {
+    throw badInput(
+      field,
+      `"${code.slice(0, 20)}" is not a country: write its ISO 3166-1 code of two letters, as NL, or EU for the European Union.`,
+    );
+  }
+  return upper;
+}
+
+const names = new Map<Language, Intl.DisplayNames>();
+
+/** The country's name in that language. */
+export function countryName(code: string, language: Language): string {
+  let inLanguage = names.get(language);
+  if (!inLanguage) {
+    inLanguage = new Intl.DisplayNames([language], { type: "region" });
+    names.set(language, inLanguage);
+  }
+  return inLanguage.of(code) ?? code;
+}

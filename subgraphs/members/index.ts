@@ -1,0 +1,34 @@
+import "reflect-metadata";
+import { translationFields } from "../../foundation/content-fields.ts";
+import { byId } from "../../foundation/rows.ts";
+import type { Subgraph } from "../../foundation/subgraph.ts";
+import { Member } from "./member.entity.ts";
+import { MemberResolver, OrganisationMembers } from "./member.resolver.ts";
+import { memberMigrations } from "./migrations/index.ts";
+import { Organisation, OrganisationTranslation } from "./organisation.entity.ts";
+import { OrganisationResolver, TerritoryOrganisations } from "./organisation.resolver.ts";
+import { Territory, TerritoryTranslation } from "./territory.entity.ts";
+import { TerritoryResolver } from "./territory.resolver.ts";
+import { ViewerResolver } from "./viewer.resolver.ts";
+
+/** Organisations, the people who write for them, and the territories they govern. */
+export const members: Subgraph = {
+  name: "members",
+  entities: [Organisation, Territory, Member],
+  migrations: memberMigrations,
+  resolvers: [
+    OrganisationResolver,
+    translationFields(Organisation, OrganisationTranslation),
+    OrganisationMembers,
+    TerritoryResolver,
+    translationFields(Territory, TerritoryTranslation),
+    TerritoryOrganisations,
+    MemberResolver,
+    ViewerResolver,
+  ],
+  references: {
+    Organisation: (ctx, ids) => byId(ctx, Organisation).loadMany(ids),
+    Territory: (ctx, ids) => byId(ctx, Territory).loadMany(ids),
+    Member: (ctx, ids) => byId(ctx, Member).loadMany(ids),
+  },
+};

@@ -1,0 +1,52 @@
+import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
+import type { HubContext } from "../../foundation/context.ts";
+import { LanguageEnum } from "../../foundation/enums.ts";
+import type { Language } from "../../foundation/language.ts";
+import { byId } from "../../foundation/rows.ts";
+import { Member } from "./member.entity.ts";
+import { MemberRole, ViewerKind } from "./member.enums.ts";
+import { Organisation } from "./organisation.entity.ts";
+
+@ObjectType("Viewer", { description: "Whoever asks, as the hub knows them." })
+class WhoAsks {
+  @Field(() => ViewerKind, { description: "As whom you ask." })
+  kind: ViewerKind;
+
+  @Field(() => Member, { nullable: true, description: "You as a member; null unless you are one." })
+  member: Member | null;
+
+  @Field(() => Organisation, {
+    nullable: true,
+    description: "The organisation you write for; null where there is none.",
+  })
+  organisation: Organisation | null;
+
+  @Field(() => [MemberRole], { description: "What you may do beyond reading; empty for who only reads." })
+  roles: readonly MemberRole[];
+
+  @Field(() => [LanguageEnum], {
+    description: "The languages in which you are shown records, the most wanted first.",
+  })
+  languages: readonly Language[];
+
+  @Field(() => [String], {
+    description: "What the key you ask with may do, as content:members; empty for people.",
+  })
+  scopes: readonly string[];
+}
+
+@Resolver()
+export class ViewerResolver {
+  @Query(() => WhoAsks, { description: "You, as the hub knows you by the token you bring." })
+  async viewer(@Ctx() ctx: HubContext): Promise<WhoAsks> {
+    const { kind, member, organisation, roles, scopes } = ctx.viewer;
+    return {
+      kind: ViewerKind[kind],
+      member: member ? await byId(ctx, Member).load(member) : null,
+      organisation: organisation ? await byId(ctx, Organisation).load(organisation) : null,
+      roles: roles.map((role) => MemberRole[role]),
+      languages: ctx.languages,
+      scopes,
+    };
+  }
+}
