@@ -3,6 +3,13 @@ import type { Language } from "./language.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Viewer } from "./viewer.ts";
 
+/** Where the search index is: a Meilisearch server, and the name of the index in it. */
+export interface SearchPlace {
+  url: string;
+  key: string | undefined;
+  index: string;
+}
+
 /** What every resolver gets: who asks, in which languages they read, the database, and this request's loaders. */
 export interface HubContext {
   viewer: Viewer;
@@ -10,4 +17,6 @@ export interface HubContext {
   languages: readonly Language[];
   db: EntityManager;
   load: Loaders;
+  /** undefined where the hub runs without an index */
+  search?: SearchPlace | undefined;
 }

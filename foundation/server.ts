@@ -3,26 +3,27 @@ import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
-import type { HubContext } from "./context.ts";
+import type { HubContext, SearchPlace } from "./context.ts";
 import { languagesOf } from "./language.ts";
 import { Loaders } from "./loaders.ts";
 import { log } from "./log.ts";
 import type { Passports } from "./passport.ts";
 import { Problem, problemOf } from "./problems.ts";
 
-/** What a room needs to answer: its rows and the keys to verify passports with. */
+/** What a room needs to answer: its rows, the keys to verify passports with, and where the search index is. */
 export interface RoomResources {
   database: DataSource;
   passports: Passports;
+  search?: SearchPlace | undefined;
 }
 
 /** The context of one call to a room. Throws UNAUTHENTICATED where the passport is missing or not ours. */
 export async function contextOf(
-  { database, passports }: RoomResources,
+  { database, passports, search }: RoomResources,
   call: { passport?: string | undefined; languages: HubContext["languages"] },
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
-  return { viewer, languages: call.languages, db: database.manager, load: new Loaders() };
+  return { viewer, languages: call.languages, db: database.manager, load: new Loaders(), search };
 }
 
 const MOST_BYTES = 10_000_000;
