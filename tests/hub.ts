@@ -7,7 +7,7 @@ import { openDatabase } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
-import { schemaOf } from "../foundation/subgraph.ts";
+import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
 import { compose } from "../schema/compose.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { type Organisations, type People, settle } from "./make/people.ts";
@@ -33,24 +33,32 @@ export const topology = (globalThis as { hubTopology?: "http" }).hubTopology ?? 
 
 export type TestHub = Awaited<ReturnType<typeof openTestHub>>;
 
+export interface Wishes {
+  /** the rooms of this hub, where they are not those of the registry */
+  subgraphs?: readonly Subgraph[];
+  /** migrate an empty database rather than copy a migrated one */
+  fresh?: boolean;
+}
+
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
-export async function openTestHub() {
-  const { url, drop } = await freshDatabase();
+export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes = {}) {
+  const { url, drop } = await freshDatabase(fresh);
   const statements: string[] = [];
   const passports = passingPassports();
-  const database = await openDatabase(rooms, { url, onStatement: (statement) => statements.push(statement) });
+  const database = await openDatabase(subgraphs, { url, onStatement: (statement) => statements.push(statement) });
+  if (fresh) await migrate(database);
   const resources: RoomResources = { database, passports };
   const served =
     topology === "http"
-      ? await Promise.all(rooms.map((room) => serveRoom(room.name, schemaOf(room), resources)))
+      ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))
       : [];
   const reached =
     topology === "http"
-      ? roomsOverHttp(new Map(rooms.map((room, i) => [room.name, served[i]!.url])))
-      : roomsInProcess(rooms, resources);
+      ? roomsOverHttp(new Map(subgraphs.map((room, i) => [room.name, served[i]!.url])))
+      : roomsInProcess(subgraphs, resources);
   const house = await openHouse(reached, {
     passports,
-    supergraphSdl: supergraph(),
+    supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
   });
   const { port } = await house.gateway.listen({ port: 0, host: "127.0.0.1" });
@@ -121,7 +129,7 @@ export const tokens = (passports: Passports) => ({
 });
 
 /** A migrated database of this test file's own, copied from one that the first file to come has made. */
-async function freshDatabase() {
+async function freshDatabase(empty: boolean) {
   const server = process.env.HUB_TEST_PG_URL!;
   const at = (database: string) => Object.assign(new URL(server), { pathname: `/${database}` }).toString();
   const template = "hub_template";
@@ -130,14 +138,14 @@ async function freshDatabase() {
   await admin.connect();
   await admin.query("SELECT pg_advisory_lock(hashtext('hub template'))");
   const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
-  if (!rowCount) {
+  if (!rowCount && !empty) {
     await admin.query(`CREATE DATABASE ${template}_new`);
     const database = await openDatabase(rooms, { url: at(`${template}_new`) });
     await migrate(database);
     await database.destroy();
     await admin.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
   }
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : template}`);
   await admin.end();
   return {
     url: at(name),
