@@ -4,8 +4,17 @@ import { annotations } from "./annotations/index.ts";
 import { members } from "./members/index.ts";
 import { practices } from "./practices/index.ts";
 import { projects } from "./projects/index.ts";
+import { search } from "./search/index.ts";
 import { topics } from "./topics/index.ts";
 import { workshops } from "./workshops/index.ts";
 
 /** All rooms of the hub. A new room is one line here. */
-export const rooms: readonly Subgraph[] = [members, topics, annotations, practices, projects, workshops];
+export const rooms: readonly Subgraph[] = [
+  members,
+  topics,
+  annotations,
+  practices,
+  projects,
+  workshops,
+  search,
+];

@@ -1,0 +1,42 @@
+import { badInput } from "../../foundation/problems.ts";
+import { isUuid } from "../../foundation/uuid.ts";
+import type { Conditions } from "./engine.ts";
+import type { SearchFilter } from "./search.input.ts";
+
+const MOST_VALUES = 100;
+
+/** The filter as conditions whose values all have the form of what they name. Throws BAD_USER_INPUT. */
+export function checkedConditions(filter: SearchFilter | null | undefined): Conditions {
+  if (!filter) return {};
+  for (const [field, values] of Object.entries(filter)) {
+    if (Array.isArray(values) && values.length > MOST_VALUES)
+      throw badInput(field, `Give at most ${MOST_VALUES} values of ${field}, not ${values.length}.`);
+  }
+  const { kinds, topicIds, countries, organisationIds, languages } = filter;
+  const yearFrom = year("yearFrom", filter.yearFrom);
+  const yearTo = year("yearTo", filter.yearTo);
+  if (yearFrom !== undefined && yearTo !== undefined && yearFrom > yearTo)
+    throw badInput("yearTo", "The years end before they begin.");
+  return {
+    kinds: kinds ?? undefined,
+    topicIds: topicIds?.filter(isUuid).map((id) => id.toLowerCase()),
+    countries: countries?.map(country),
+    organisationIds: organisationIds?.filter(isUuid).map((id) => id.toLowerCase()),
+    yearFrom,
+    yearTo,
+    languages: languages ?? undefined,
+  };
+}
+
+function country(code: string): string {
+  if (!/^[A-Za-z]{2}$/.test(code))
+    throw badInput("countries", `"${code.slice(0, 20)}" is not a country: use its ISO 3166-1 code, as FR.`);
+  return code.toUpperCase();
+}
+
+function year(field: string, value: number | null | undefined): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (value < 1000 || value > 9999)
+    throw badInput(field, `${value} is not a year: write it with four digits.`);
+  return value;
+}

@@ -1,0 +1,59 @@
+import sql from "sql-template-tag";
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { contentFor } from "../../foundation/access.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { type Reference, visible } from "../../foundation/directory.ts";
+import { badInput, notAllowed } from "../../foundation/problems.ts";
+import { read } from "../../foundation/rows.ts";
+import { recordRef, SearchRecord, type SearchRecordRef } from "./references.ts";
+import { SearchableInput } from "./search.input.ts";
+
+const MOST_SEARCHABLES = 1_000;
+
+@Resolver()
+export class RecordResolver {
+  @Query(() => SearchRecord, {
+    nullable: true,
+    description: "A record of any kind by its id; null where there is none that you may see.",
+  })
+  async record(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<SearchRecordRef | null> {
+    const entry = await visible(ctx).load(id.toLowerCase());
+    return entry && recordRef(entry);
+  }
+
+  @Query(() => SearchRecord, {
+    nullable: true,
+    description:
+      'A record of any kind by the identifier it had where it comes from (`provenance.sourceId`), as "practice:fa-tamtam"; null where there is none that you may see.',
+  })
+  async recordBySource(
+    @Arg("sourceId", () => String) sourceId: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<SearchRecordRef | null> {
+    const [entry] = await read<Reference>(
+      ctx,
+      sql`SELECT d.id, d.kind FROM hub.record d WHERE d."sourceId" = ${sourceId} AND ${contentFor(ctx.viewer, "d")}`,
+    );
+    return entry ? recordRef(entry) : null;
+  }
+
+  @Query(() => [SearchRecord], {
+    nullable: "items",
+    description:
+      "Records for the search index, in the order asked for; null where there is none any more. Only the hub itself may ask this: everybody else gets FORBIDDEN.",
+  })
+  async searchables(
+    @Arg("references", () => [SearchableInput]) references: SearchableInput[],
+    @Ctx() ctx: HubContext,
+  ): Promise<(SearchRecordRef | null)[]> {
+    if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the search index needs");
+    if (references.length > MOST_SEARCHABLES)
+      throw badInput("references", `Ask for at most ${MOST_SEARCHABLES} records at a time.`);
+    const entries = await visible(ctx).loadMany(references.map(({ id }) => id));
+    return references.map(({ kind }, i) => {
+      const entry = entries[i];
+      if (entry instanceof Error) throw entry;
+      return entry && entry.kind === kind ? recordRef(entry) : null;
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import sql, { type Sql } from "sql-template-tag";
+import { contentFor, readsMembersContent } from "../../foundation/access.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { Status, Visibility } from "../../foundation/enums.ts";
+import { read } from "../../foundation/rows.ts";
+import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
+import type { Sight } from "./engine.ts";
+
+/** For whom a record is, as its document in the index says it. The hub itself and curators see what is for nobody. */
+export function audienceOf(record: {
+  status: Status;
+  visibility: Visibility;
+  groupIds: readonly string[];
+  ownerId: string | null;
+}): string[] {
+  if (record.status !== Status.PUBLISHED) return record.ownerId ? [`owner:${record.ownerId}`] : [];
+  if (record.visibility === Visibility.PUBLIC) return ["public"];
+  if (record.visibility === Visibility.MEMBERS) return ["members"];
+  return record.groupIds.map((id) => `group:${id}`);
+}
+
+/** The audiences a viewer belongs to; null where they see everything. The same rule as `contentFor`, said to the index. */
+export function audiencesOf(viewer: Viewer): string[] | null {
+  if (viewer.kind === "SERVICE" || isCurator(viewer)) return null;
+  const audiences = ["public"];
+  if (readsMembersContent(viewer)) audiences.push("members");
+  if (isMember(viewer)) {
+    audiences.push(...viewer.groups.map((id) => `group:${id}`));
+    if (viewer.organisation) audiences.push(`owner:${viewer.organisation}`);
+  }
+  return audiences;
+}
+
+/** As many records as are kept from a search because the index may still show them to people who no longer see them. */
+const MOST_EXCEPT = 1_000;
+
+/**
+ * What this viewer may find. While news of a record is on its way to the index, or could not be carried, the index may
+ * know an older state of it: where the viewer must not see it any more, it is kept out of hits, totals and facets alike.
+ */
+export async function sightOf(ctx: HubContext): Promise<Sight & { complete: boolean }> {
+  const audiences = audiencesOf(ctx.viewer);
+  if (audiences === null) return { audiences, except: [], complete: true };
+  const found = await ctx.load.batched("kept from search", async (keys: readonly string[]) => {
+    const rows = await read<{ id: string }>(ctx, keptFrom(ctx.viewer));
+    return keys.map(() => rows.map(({ id }) => id));
+  });
+  const except = await found.load("");
+  return { audiences, except, complete: except.length < MOST_EXCEPT };
+}
+
+const keptFrom = (viewer: Viewer): Sql => sql`
+  SELECT d.id FROM hub.record d
+  WHERE d.id IN (SELECT "recordId" FROM hub.outbox UNION SELECT "recordId" FROM hub.dead_letter)
+    AND NOT ${contentFor(viewer, "d")}
+  LIMIT ${MOST_EXCEPT}`;
