@@ -15,7 +15,7 @@ import {
 import type { Logger } from "pino";
 import { type Graph, type Run, type Step, stepOf } from "./execute.ts";
 import { Faults, masked } from "./faults.ts";
-import { Lru } from "./lru.ts";
+import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
 import {
   collectFields,
   DataKeys,
@@ -44,6 +44,7 @@ export interface Execution {
 export interface Executor {
   readonly schema: GraphQLSchema;
   execute(execution: Execution, call: RoomCall): Promise<ExecutionResult>;
+  mutates(execution: Execution): boolean;
 }
 
 /** Everything about an operation that does not depend on who asks. */
@@ -89,13 +90,14 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
       const root = operation && schema.getRootType(operation.node.operation);
       if (!operation || !root) return undefined;
       entry = { operation, root, variants: new Lru(64) };
-      known.set(key, entry);
+      if (text.length <= REMEMBERED_LENGTH) known.set(key, entry);
     }
     return entry;
   };
 
   return {
     schema,
+    mutates: (execution) => knownOf(execution)?.operation.node.operation === OperationTypeNode.MUTATION,
     async execute(execution, call) {
       const entry = knownOf(execution);
       if (!entry) return { errors: [unresolved(execution.operationName)] };

@@ -1,3 +1,6 @@
+/** Longer texts are worked through each time, so that a thousand remembered ones stay small. */
+export const REMEMBERED_LENGTH = 30_000;
+
 /** A bounded memory of what was computed: the entry that was not asked for the longest leaves first. */
 export class Lru<K, V> {
   private readonly entries = new Map<K, V>();

@@ -213,7 +213,10 @@ export class Rewriting {
         set = selection.selectionSet;
         condition = selection.typeCondition?.name.value;
       }
-      const fitting = condition === undefined ? possible : new Set(this.possible(condition).filter((name) => possible.has(name)));
+      const fitting =
+        condition === undefined
+          ? possible
+          : new Set(this.possible(condition).filter((name) => possible.has(name)));
       if (fitting.size === 0) continue;
       if (condition === undefined || condition === parent.name || !isAbstractType(parent)) {
         result.push(...this.selections(set.selections, parent, possible, atRoot, seen));
@@ -228,11 +231,11 @@ export class Rewriting {
     return result;
   }
 
-  private possible(name: string): Set<string> {
+  private possible(name: string): readonly string[] {
     const type = this.schema.getType(name);
-    return new Set(
-      isAbstractType(type) ? this.schema.getPossibleTypes(type).map((possible) => possible.name) : [name],
-    );
+    return isAbstractType(type)
+      ? this.schema.getPossibleTypes(type).map((possible) => possible.name)
+      : [name];
   }
 
   private field(node: FieldNode, parent: GraphQLCompositeType, atRoot: boolean): FieldNode | undefined {
@@ -252,7 +255,13 @@ export class Rewriting {
   }
 
   private subSelection(set: SelectionSetNode, type: GraphQLCompositeType): SelectionSetNode {
-    const selections = this.selections(set.selections, type, new Set(this.possible(type.name)), false, new Set());
+    const selections = this.selections(
+      set.selections,
+      type,
+      new Set(this.possible(type.name)),
+      false,
+      new Set(),
+    );
     if (isAbstractType(type) || selections.length === 0) selections.unshift(TYPENAME);
     return { kind: Kind.SELECTION_SET, selections };
   }

@@ -1,0 +1,208 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
+import type { Logger } from "pino";
+import { Problem } from "../foundation/problems.ts";
+import { apolloOver, type FrontContext } from "./apollo.ts";
+import { corsFor } from "./cors.ts";
+import { type Execution, executorOf } from "./executor.ts";
+import { masked } from "./faults.ts";
+import { frontOf } from "./front.ts";
+import { type Readiness, readinessOf } from "./health.ts";
+import type { Identity } from "./identity.ts";
+import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
+import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
+import { plannerOf } from "./plan.ts";
+import type { Room, RoomCall } from "./rooms.ts";
+
+export interface GatewayOptions {
+  /** the composed graph; every room that it names must be among `rooms` */
+  supergraphSdl: string;
+  rooms: readonly Room[];
+  /** Who asks. Throws a Problem UNAUTHENTICATED, which is answered by HTTP 401. */
+  identify(headers: IncomingHttpHeaders): Promise<Identity>;
+  log: Logger;
+  limits?: Partial<Limits>;
+  /** origins of other sites whose pages may read answers */
+  corsOrigins?: readonly string[];
+  /** Who may read the schema. Otherwise, in production only whom `identify` trusts; in development everybody. */
+  introspection?(identity: Identity): boolean;
+  /** Answers what browsers ask for; true when it did. */
+  explorer?(request: IncomingMessage, response: ServerResponse): boolean;
+  /** how long a whole request may take; each room has a deadline of its own besides */
+  deadlineMs?: number;
+  /** how long `close` waits for requests under way */
+  drainMs?: number;
+  /** no pages of localhost, no schema for strangers; by NODE_ENV unless said */
+  production?: boolean;
+  /** rooms without which the hub counts as down */
+  essentialRooms?: readonly string[];
+  /** Called once a mutation was executed, before its answer goes out. */
+  afterMutation?(identity: Identity): void;
+}
+
+export interface Gateway {
+  /** Takes requests at `/graphql`. Port 0 takes a free one. */
+  listen(at: { port: number; host?: string }): Promise<{ port: number }>;
+  /** Executes an operation without HTTP and without limits, for the hub itself. */
+  execute(question: Question, identity: Identity): Promise<ExecutionResult>;
+  ready(): Promise<Readiness>;
+  /** Takes no more requests, finishes those under way, closes the rooms. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { supergraphSdl, rooms, identify, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
+  const production = options.production ?? process.env.NODE_ENV === "production";
+  const mayIntrospect = options.introspection ?? ((identity) => !production || identity.trusted);
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
+  const admit = limiting(executor.schema, limits);
+  const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
+  const valid = validating();
+  let front: Server | undefined;
+  let closing: Promise<void> | undefined;
+
+  const execute = async (
+    execution: Execution,
+    identity: Identity,
+    call: RoomCall,
+  ): Promise<ExecutionResult> => {
+    const result = await executor.execute(execution, call);
+    if (executor.mutates(execution)) options.afterMutation?.(identity);
+    return result;
+  };
+
+  const apollo = apolloOver({
+    executor,
+    log,
+    supergraphSdl,
+    execute: (execution, { identity, call }) => execute(execution, identity, call),
+  });
+
+  async function contextOf(
+    { headers }: IncomingMessage,
+    question: Question,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<FrontContext> {
+    admit(question);
+    let identity: Identity;
+    try {
+      identity = await identify(headers);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw masked(log, error, { requestId });
+      const status = error.extensions.code === "UNAUTHENTICATED" ? 401 : 403;
+      throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+    }
+    const { passport, languages } = identity;
+    return {
+      identity,
+      introspection: mayIntrospect(identity),
+      call: { passport, languages, requestId, signal },
+    };
+  }
+
+  const ready = async (): Promise<Readiness> => {
+    const readiness = await askRooms();
+    return closing ? { ...readiness, status: "draining" } : readiness;
+  };
+
+  return {
+    async listen({ port, host = "127.0.0.1" }) {
+      if (closing) throw new Error("The gateway is closed.");
+      await apollo.start();
+      const server = frontOf({
+        server: apollo,
+        contextOf,
+        ready,
+        cors: corsFor(options.corsOrigins ?? [], !production),
+        mostBytes: limits.body,
+        deadlineMs,
+        explorer: options.explorer,
+        log,
+      });
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, resolve);
+      });
+      front = server;
+      return { port: (server.address() as AddressInfo).port };
+    },
+
+    async execute({ query, operationName, variables }, identity) {
+      const checked = valid(executor.schema, query);
+      if ("errors" in checked) return checked;
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), deadlineMs);
+      const { passport, languages } = identity;
+      const call = { passport, languages, requestId: randomUUID(), signal: controller.signal };
+      try {
+        return await execute(
+          {
+            document: checked.document,
+            text: query,
+            operationName,
+            variables: variables ?? {},
+            introspection: true,
+          },
+          identity,
+          call,
+        );
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+
+    ready,
+
+    close() {
+      closing ??= (async () => {
+        if (front) {
+          await drained(front, drainMs);
+          await apollo.stop();
+        }
+        await Promise.all(rooms.map((room) => room.close()));
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Ends a server: idle connections at once, others as soon as they are answered, all of them after a while. */
+function drained(server: Server, drainMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+    // Connections that were busy become idle one by one.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(timer);
+      clearInterval(sweep);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+/** Parses and validates the hub's own operations, each once. */
+function validating() {
+  const known = new Lru<string, Checked>(200);
+  return (schema: Parameters<typeof validate>[0], query: string): Checked => {
+    let checked = known.get(query);
+    if (!checked) {
+      try {
+        const document = parse(query);
+        const errors = validate(schema, document);
+        checked = errors.length > 0 ? { errors } : { document };
+      } catch (error) {
+        checked = { errors: [error as GraphQLError] };
+      }
+      if (query.length <= REMEMBERED_LENGTH) known.set(query, checked);
+    }
+    return checked;
+  };
+}
