@@ -4,6 +4,7 @@ import { annotations } from "./annotations/index.ts";
 import { members } from "./members/index.ts";
 import { practices } from "./practices/index.ts";
 import { projects } from "./projects/index.ts";
+import { resources } from "./resources/index.ts";
 import { search } from "./search/index.ts";
 import { topics } from "./topics/index.ts";
 import { workshops } from "./workshops/index.ts";
@@ -15,6 +16,7 @@ export const rooms: readonly Subgraph[] = [
   annotations,
   practices,
   projects,
+  resources,
   workshops,
   search,
 ];
