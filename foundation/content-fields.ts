@@ -38,7 +38,7 @@ export function translationFields<R extends HubRecord>(Kind: Class<R>, Translati
   return TranslationFields;
 }
 
-/** The fields by which every kind of content leads to its topics, organisations and groups. */
+/** The fields by which every kind of content leads to its topics, organisations and groups. `groupsOf` finds the groups that the viewer may see; the room that owns them gives them whole. */
 export function contentFields<R extends ContentRecord>(
   Kind: Class<R>,
   {
@@ -46,6 +46,7 @@ export function contentFields<R extends ContentRecord>(
     Organisation,
     WorkingGroup,
   }: { Topic: Class<Ref>; Organisation: Class<Ref>; WorkingGroup: Class<Ref> },
+  groupsOf: (ctx: HubContext, ids: readonly string[]) => Promise<Ref[]> = visibleReferences,
 ) {
   @Resolver(() => Kind)
   class ContentFields {
@@ -79,7 +80,7 @@ export function contentFields<R extends ContentRecord>(
       description: "The working groups for whom the record is meant; empty unless its visibility is GROUP.",
     })
     audience(@Root() { groupIds }: ContentRecord, @Ctx() ctx: HubContext): Promise<Ref[]> {
-      return visibleReferences(ctx, groupIds);
+      return groupsOf(ctx, groupIds);
     }
   }
   return ContentFields;

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { Subgraph } from "../foundation/subgraph.ts";
 import { annotations } from "./annotations/index.ts";
+import { groups } from "./groups/index.ts";
 import { members } from "./members/index.ts";
 import { practices } from "./practices/index.ts";
 import { projects } from "./projects/index.ts";
@@ -16,6 +17,7 @@ export const rooms: readonly Subgraph[] = [
   annotations,
   practices,
   projects,
+  groups,
   resources,
   workshops,
   search,

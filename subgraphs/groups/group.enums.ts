@@ -1,0 +1,48 @@
+import { registerEnumType } from "type-graphql";
+
+export enum JoinPolicy {
+  OPEN = "OPEN",
+  ON_REQUEST = "ON_REQUEST",
+  BY_INVITATION = "BY_INVITATION",
+}
+registerEnumType(JoinPolicy, {
+  name: "JoinPolicy",
+  description: "How members of the network come into a working group.",
+  valuesConfig: {
+    OPEN: { description: "Whoever wants to joins at once." },
+    ON_REQUEST: { description: "They ask; a lead or a curator answers." },
+    BY_INVITATION: { description: "A lead or a curator invites them." },
+  },
+});
+
+export enum MembershipRole {
+  LEAD = "LEAD",
+  MEMBER = "MEMBER",
+}
+registerEnumType(MembershipRole, {
+  name: "MembershipRole",
+  description: "What a person is in a working group.",
+  valuesConfig: {
+    LEAD: { description: "Runs the group: invites, answers requests, names further leads." },
+    MEMBER: { description: "Takes part." },
+  },
+});
+
+export enum MembershipState {
+  ACTIVE = "ACTIVE",
+  REQUESTED = "REQUESTED",
+  INVITED = "INVITED",
+  LEFT = "LEFT",
+  REFUSED = "REFUSED",
+}
+registerEnumType(MembershipState, {
+  name: "MembershipState",
+  description: "How a person stands to a working group.",
+  valuesConfig: {
+    ACTIVE: { description: "They belong to it." },
+    REQUESTED: { description: "They asked to join and wait for an answer." },
+    INVITED: { description: "They are invited and have not joined yet." },
+    LEFT: { description: "They left it, took their request back or declined the invitation." },
+    REFUSED: { description: "Their request was refused." },
+  },
+});
