@@ -13,7 +13,8 @@ const CODES = new Set(
 );
 
 /** What every field that holds a country says of it. */
-export const COUNTRY = "ISO 3166-1 alpha-2 code of the country, as NL; EU for the European Union";
+export const COUNTRY =
+  "ISO 3166-1 alpha-2 code of the country, as NL; also XK for Kosovo, and EU for the European Union and its bodies";
 
 /** The code in capitals; throws a Problem where it names no country. */
 export function country(code: string, field = "country"): string {

@@ -29,7 +29,7 @@ export class Organisation extends RecordOf(OrganisationTexts) {
 
   @Field(() => String, {
     nullable: true,
-    description: `${COUNTRY}, also for its bodies. Null where it is not known.`,
+    description: `${COUNTRY}. Null where it is not known.`,
   })
   @Index()
   @Column("text", { nullable: true })

@@ -30,12 +30,14 @@ const orders: Readonly<Record<TopicSort, Order>> = {
 
 export const topicOrder = (sort: TopicSort): Order => orders[sort];
 
-/** The loader of the topics directly under a topic, by label. */
+/** The loader of the topics directly under a topic, by label. What it finds need not be looked up by id again. */
 export const narrowerThan = (ctx: HubContext) =>
   ctx.load.batched("narrower topics", async (parents: readonly string[]) => {
     const found = await rowsPerParent(ctx, Topic, parents, sql`r."broaderId" = p.id`, {
       order: topicOrder(TopicSort.LABEL),
     });
+    const known = byId(ctx, Topic);
+    for (const topic of [...found.values()].flat()) known.prime(topic.id, topic);
     return parents.map((id) => found.get(id) ?? []);
   });
 
