@@ -378,7 +378,14 @@ export async function keep<T extends HubRecord>(
   row.updatedAt = new Date();
   await tx.db.update(Entity as never, { id: row.id } as never, storable(tx, Entity, row) as never);
   await announce(tx.db, kind, row);
-  return shown(tx, Entity, row);
+  return shown(tx, Entity, withoutTexts(row));
+}
+
+/** The row before a language is chosen for it, so that no text of the one shown before stays on it. */
+function withoutTexts<T extends HubRecord>(row: T): T {
+  for (const { state: _state, ...texts } of Object.values(row.texts))
+    for (const field of Object.keys(texts)) delete row[field as keyof T];
+  return row;
 }
 
 /** The row's columns alone: TypeORM refuses what is none. */

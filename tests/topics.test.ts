@@ -102,6 +102,17 @@ test("a translation is shown to who asks for its language, and is stale once the
   expect(codes(again)).toEqual(["BAD_USER_INPUT"]);
 });
 
+test("the answer to a translation mixes no two languages", async () => {
+  const topic = await makeTopic(hub, { texts: { label: "Harbour", synonyms: ["port", "docks"] } });
+  const { data } = await hub.ask(
+    TRANSLATE,
+    { id: topic.id, revision: 1, language: "fr", texts: { label: "Port" } },
+    hub.people.curator,
+    ["fr"],
+  );
+  expect(data.translateTopic).toMatchObject({ language: "fr", label: "Port", synonyms: null });
+});
+
 test("whoever moves a topic moves all topics below it, and announces each of them", async () => {
   const [a, b] = [await makeTopic(hub, { label: "A" }), await makeTopic(hub, { label: "B" })];
   const moved = await makeTopic(hub, { label: "Moved", broaderId: a.id });
