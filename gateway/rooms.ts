@@ -75,17 +75,14 @@ const isPromise = <T>(value: T | PromiseLike<T>): value is Promise<T> =>
 /** The answer, or the room's failure to give one in time, or the end of the whole request. */
 function within<T>(answer: Promise<T>, deadlineMs: number, name: string, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(deadlineExceeded());
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", late);
-      reject(roomUnavailable(name));
-    }, deadlineMs);
-    signal.addEventListener("abort", late, { once: true });
     const settle = (end: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener("abort", late);
       end();
     };
+    const late = () => settle(() => reject(deadlineExceeded()));
+    const timer = setTimeout(() => settle(() => reject(roomUnavailable(name))), deadlineMs);
+    signal.addEventListener("abort", late);
     answer.then(
       (value) => settle(() => resolve(value)),
       (error) => settle(() => reject(error)),
