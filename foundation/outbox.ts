@@ -84,7 +84,7 @@ export class DeadLetter {
   at: Date;
 }
 
-/** The channel on which the indexer hears that there is news. */
+/** The channel on which the indexer hears that there is news, and of which record. */
 export const CHANNEL = "hub_news";
 
 /** Writes the news of a change, and the record's directory entry, in the transaction of the change itself. */
@@ -107,7 +107,7 @@ export async function announce(
   };
   await tx.upsert(DirectoryEntry, entry, ["id"]);
   await tx.query(
-    `WITH news AS (INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ($1, $2, pg_current_xact_id()::text::bigint)) SELECT pg_notify('${CHANNEL}', '')`,
+    `WITH news AS (INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ($1, $2::uuid, pg_current_xact_id()::text::bigint)) SELECT pg_notify('${CHANNEL}', $2::uuid::text)`,
     [kind, record.id],
   );
 }
