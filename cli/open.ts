@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { DataSource } from "typeorm";
 import { explorer } from "../explorer/serve.ts";
+import type { SearchPlace } from "../foundation/context.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
@@ -25,10 +26,14 @@ export const openHub: OpenHub = async (ground, settings, log) => {
     settings,
     log,
     database,
-    roomsInProcess(rooms, { database, passports: keys }),
+    roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) }),
     "all in this process",
   );
 };
+
+/** Where this hub's index is; undefined where there is no Meilisearch. */
+export const searchPlace = ({ meilisearch }: Ground): SearchPlace | undefined =>
+  meilisearch ? { ...meilisearch, index: "records" } : undefined;
 
 /** The gateway in this process, its rooms in others. */
 export const openGatewayAlone: OpenHub = async (ground, settings, log) => {

@@ -208,7 +208,7 @@ export abstract class Content {
 /** The texts that every piece of content has in each of its languages; kinds add theirs. */
 @ObjectType()
 @InputType()
-export abstract class ContentTexts {
+export class ContentTexts {
   @Field(() => String, { nullable: true, description: "What the record is called, at most 200 characters." })
   title?: string | null;
 

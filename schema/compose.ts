@@ -5,7 +5,7 @@ import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
 
 /** The rooms' parts of the graph as text, by name, and the graph they compose to. Composition errors name the rooms they come from. */
 export function compose(rooms: readonly Subgraph[]): { parts: Map<string, string>; supergraph: string } {
-  const parts = new Map(rooms.map((room) => [room.name, `${printSubgraphSchema(schemaOf(room)).trim()}\n`]));
+  const parts = new Map(rooms.map((room) => [room.name, printed(room)]));
   const result = composeServices(
     [...parts].map(([name, text]) => ({
       name,
@@ -18,4 +18,12 @@ export function compose(rooms: readonly Subgraph[]): { parts: Map<string, string
     throw new Error(`The rooms do not compose:\n${reasons.join("\n")}`);
   }
   return { parts, supergraph: `${result.supergraphSdl.trim()}\n` };
+}
+
+function printed(room: Subgraph): string {
+  try {
+    return `${printSubgraphSchema(schemaOf(room)).trim()}\n`;
+  } catch (error) {
+    throw new Error(`The room ${room.name} has no schema: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -44,11 +44,11 @@ test("migrating twice changes nothing the second time", async () => {
   expect(await migrate(hub.database)).toEqual([]);
 });
 
-test("rooms that do not compose are told by name", () => {
-  const Practice = reference("Practice");
-  const wrong: Subgraph = { ...lamps, name: "wrong", resolvers: [...lamps.resolvers], types: [Practice] };
-  const twice = { ...wrong, resolvers: [...rooms[0]!.resolvers, ...lamps.resolvers] };
-  expect(() => compose([...rooms, twice])).toThrow(/wrong/i);
+test("a room whose types contradict each other, and rooms that do not compose, are told by name", () => {
+  const contradicting: Subgraph = { ...lamps, name: "contradicting", types: [reference("Topic")] };
+  expect(() => compose([...rooms, contradicting])).toThrow(/The room contradicting/);
+  const claiming: Subgraph = { ...rooms.find(({ name }) => name === "topics")!, name: "claiming" };
+  expect(() => compose([...rooms, claiming])).toThrow(/do not compose[^]*claiming/i);
 });
 
 test("a new room touches one folder and the registry: with it in the list, it is in the graph and joined", async () => {

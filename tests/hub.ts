@@ -45,9 +45,17 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
   const { url, drop } = await freshDatabase(fresh);
   const statements: string[] = [];
   const passports = passingPassports();
-  const database = await openDatabase(subgraphs, { url, onStatement: (statement) => statements.push(statement) });
+  const database = await openDatabase(subgraphs, {
+    url,
+    onStatement: (statement) => statements.push(statement),
+  });
   if (fresh) await migrate(database);
-  const resources: RoomResources = { database, passports };
+  const search = {
+    url: process.env.HUB_TEST_MEILI_URL!,
+    key: process.env.HUB_TEST_MEILI_KEY,
+    index: `records_${randomBytes(6).toString("hex")}`,
+  };
+  const resources: RoomResources = { database, passports, search };
   const served =
     topology === "http"
       ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))
@@ -106,6 +114,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
     passports,
     house,
     reached,
+    search,
     async close() {
       await house.close();
       await Promise.all(served.map((room) => room.close()));

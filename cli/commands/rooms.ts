@@ -9,6 +9,7 @@ import { rooms } from "../../subgraphs/registry.ts";
 import { roomPlaces } from "../addresses.ts";
 import { Halt } from "../exit.ts";
 import { borrowGround, type Ground } from "../ground.ts";
+import { searchPlace } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 import { untilToldToStop } from "../stopping.ts";
@@ -50,7 +51,7 @@ async function serveOne(room: Subgraph, ground: Ground, told: Promise<void>): Pr
   const served = await serveRoom(
     room.name,
     schemaOf(room),
-    { database, passports: await passports(ground.home) },
+    { database, passports: await passports(ground.home), search: searchPlace(ground) },
     { port: places.portOf(room.name), host: places.host },
   );
   terminal.info(`${room.name} at ${served.url}`);

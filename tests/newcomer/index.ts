@@ -42,8 +42,12 @@ class TopicLamps {
 class Lamps1795337261233 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE SCHEMA lamps`);
-    await runner.query(`CREATE TABLE lamps.lamp AS SELECT * FROM practices.practice`);
-    await runner.query(`ALTER TABLE lamps.lamp ADD lumens int NOT NULL`);
+    await runner.query(`CREATE TABLE lamps.lamp (
+      id uuid PRIMARY KEY, slug text NOT NULL UNIQUE, "originalLanguage" text NOT NULL, texts jsonb NOT NULL,
+      "sortTitle" text NOT NULL, provenance jsonb NOT NULL, revision int NOT NULL, lumens int NOT NULL,
+      "createdAt" timestamptz(3) NOT NULL, "updatedAt" timestamptz(3) NOT NULL, "publishedAt" timestamptz(3),
+      status text NOT NULL, visibility text NOT NULL, "ownerId" uuid,
+      "groupIds" uuid[] NOT NULL, "topicIds" uuid[] NOT NULL, "organisationIds" uuid[] NOT NULL)`);
   }
 
   async down(): Promise<void> {
