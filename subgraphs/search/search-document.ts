@@ -1,7 +1,9 @@
 import type { Kind, Status } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 
-type TextsIn = { [attribute in `${"title" | "summary" | "body" | "topics"}_${Language}`]?: string };
+type TextsIn = { [attribute in `${"title" | "summary" | "body"}_${Language}`]?: string } & {
+  [attribute in `topics_${Language}`]?: string[];
+};
 
 /** A record as the index holds it: a projection of the graph, and nothing that cannot be made again from it. */
 export interface SearchDocument extends TextsIn {

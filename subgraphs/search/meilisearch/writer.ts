@@ -1,0 +1,87 @@
+import { type EnqueuedTaskPromise, MeilisearchApiError, type Task } from "meilisearch";
+import type { SearchPlace } from "../../../foundation/context.ts";
+import type { Kind } from "../../../foundation/enums.ts";
+import { EngineUnavailable } from "../engine.ts";
+import type { SearchDocument } from "../search-document.ts";
+import { clientOf } from "./client.ts";
+import { oneOf } from "./filter.ts";
+import { settings } from "./settings.ts";
+
+/** Writes the index. Every method resolves once the index has really changed, and rejects with EngineUnavailable where it cannot be reached. */
+export interface IndexWriter {
+  /** makes the index, or brings it to the present settings; true where it is empty */
+  prepare(): Promise<boolean>;
+  /** rejects with DocumentsRefused where the index does not take one of them: then it has taken none */
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** the records whose documents name this topic, organisation or territory */
+  referringTo(id: string): Promise<{ kind: Kind; id: string }[]>;
+  /** puts this index in the place of that one, at one stroke, and removes what was there */
+  replace(live: string): Promise<void>;
+  /** removes the index with all its documents */
+  drop(): Promise<void>;
+}
+
+/** The index does not take one of these documents, for reasons that will not go away. */
+export class DocumentsRefused extends Error {}
+
+const PATIENCE_MS = 30_000;
+const PAGE = 1_000;
+
+export function writerAt(place: SearchPlace): IndexWriter {
+  const client = clientOf(place, PATIENCE_MS);
+  const index = client.index<SearchDocument>(place.index);
+  return {
+    async prepare() {
+      await done(client.createIndex(place.index, { primaryKey: "id" }), "index_already_exists");
+      await done(index.updateSettings(settings));
+      return (await reached(index.getStats())).numberOfDocuments === 0;
+    },
+    async put(documents) {
+      if (documents.length > 0) await done(index.addDocuments([...documents]));
+    },
+    async remove(ids) {
+      if (ids.length > 0) await done(index.deleteDocuments([...ids]));
+    },
+    async referringTo(id) {
+      const filter = ["topicPath", "organisationIds", "territoryIds"]
+        .map((attribute) => oneOf(attribute, [id]))
+        .join(" OR ");
+      const found: { kind: Kind; id: string }[] = [];
+      for (let offset = 0; ; offset += PAGE) {
+        const { results } = await reached(
+          index.getDocuments({ filter, fields: ["id", "kind"], limit: PAGE, offset }),
+        );
+        found.push(...results.map((one) => ({ id: one.id, kind: one.kind })).filter((one) => one.id !== id));
+        if (results.length < PAGE) return found;
+      }
+    },
+    async replace(live) {
+      await done(client.createIndex(live, { primaryKey: "id" }), "index_already_exists");
+      await done(client.swapIndexes([{ indexes: [place.index, live], rename: false }]));
+      await done(index.delete());
+    },
+    async drop() {
+      await done(index.delete(), "index_not_found");
+    },
+  };
+}
+
+/** Most faults come after the server has taken a task on: waits for its end and reads how it went. */
+async function done(task: EnqueuedTaskPromise, harmless?: string): Promise<void> {
+  const { status, error } = (await reached(task.waitTask())) as Task;
+  if (status === "succeeded" || (harmless && error?.code === harmless)) return;
+  if (error?.type === "invalid_request" && error.code !== "index_not_found")
+    throw new DocumentsRefused(error.message);
+  throw new EngineUnavailable(new Error(error?.message ?? `The task has ${status}.`));
+}
+
+async function reached<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const refused = error instanceof MeilisearchApiError && error.cause?.type === "invalid_request";
+    if (refused && error.response.status !== 404) throw new DocumentsRefused(error.message);
+    throw new EngineUnavailable(error);
+  }
+}
