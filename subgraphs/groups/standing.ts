@@ -43,10 +43,11 @@ export async function settle(
   role: MembershipRole = MembershipRole.MEMBER,
 ): Promise<Membership> {
   const now = new Date();
+  const comesIn = state === MembershipState.ACTIVE && before?.state !== MembershipState.ACTIVE;
   const changes = {
     state,
     role,
-    since: sinceWhen(before, state, now),
+    since: comesIn ? now.toISOString().slice(0, 10) : (before?.since ?? null),
     revision: (before?.revision ?? 0) + 1,
     updatedAt: now,
   };
@@ -57,11 +58,6 @@ export async function settle(
   const membership = { id: newId(), groupId, memberId, createdAt: now, ...changes } as Membership;
   await tx.db.insert(Membership, membership);
   return membership;
-}
-
-function sinceWhen(before: Membership | null, state: MembershipState, now: Date): string | null {
-  if (state === MembershipState.LEFT || before?.state === state) return before?.since ?? null;
-  return state === MembershipState.ACTIVE ? now.toISOString().slice(0, 10) : null;
 }
 
 /** Throws CONFLICT where nobody else would lead the group any more. */

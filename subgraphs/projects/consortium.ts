@@ -51,10 +51,10 @@ export class ProjectPartnerInput {
   country?: string | null;
 
   @Field(() => Boolean, {
-    defaultValue: true,
-    description: "False where the sources do not state the country and it was inferred.",
+    nullable: true,
+    description: "False where the sources do not state the country and it was inferred; true where left out.",
   })
-  countryStated: boolean;
+  countryStated?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
@@ -63,10 +63,10 @@ export class ProjectPartnerInput {
   role?: string | null;
 
   @Field(() => Boolean, {
-    defaultValue: false,
-    description: "Whether it leads the project; at most one partner does.",
+    nullable: true,
+    description: "Whether it leads the project; at most one partner does. False where left out.",
   })
-  isLead: boolean;
+  isLead?: boolean | null;
 }
 
 @ObjectType({ description: "What a project costs and how much of that is paid for it." })

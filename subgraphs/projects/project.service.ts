@@ -141,9 +141,9 @@ const partnerRows = (partners: readonly ProjectPartnerInput[]): PartnerRow[] =>
   partners.map(({ organisationId, country, countryStated, role, isLead }) => ({
     organisationId,
     country: country ? countryCode(country) : null,
-    countryStated: !!country && countryStated,
+    countryStated: !!country && countryStated !== false,
     role: wordOf(role),
-    isLead,
+    isLead: isLead === true,
   }));
 
 const outputRows = (outputs: readonly ProjectOutputInput[]): OutputRow[] =>
