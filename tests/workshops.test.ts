@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestHub, type Person, type TestHub } from "./hub.ts";
+import { belongs, makeGroup } from "./make/groups.ts";
 import { made } from "./make/made.ts";
+import { makeTerritory } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
+import { makeTopic } from "./make/topics.ts";
 import { makeSeries, makeWorkshop } from "./make/workshops.ts";
 
 let hub: TestHub;
@@ -163,9 +166,17 @@ test("a date is as precise as it is known, and an hour alone gives the day", asy
 
 test("each visibility is seen by those it names, in lists, counts and joins", async () => {
   const series = await makeSeries(hub, { title: "Open series" });
+  const group = await makeGroup(hub);
+  await belongs(hub, hub.people.other, group);
   const mark = { seriesId: series.id, hostId: hub.organisations.beta };
   await makeWorkshop(hub, { ...mark, title: "Seen by all" });
   await makeWorkshop(hub, { ...mark, title: "Seen by members", visibility: "MEMBERS" });
+  await makeWorkshop(hub, {
+    ...mark,
+    title: "Seen by the group",
+    visibility: "GROUP",
+    groupIds: [group.id],
+  });
   await makeWorkshop(hub, {
     ...mark,
     title: "Seen by alpha",
@@ -177,9 +188,10 @@ test("each visibility is seen by those it names, in lists, counts and joins", as
     [people.stranger, ["Seen by all"]],
     [people.partner, ["Seen by all"]],
     [people.partnerMembers, ["Seen by all", "Seen by members"]],
-    [people.other, ["Seen by all", "Seen by members"]],
+    [people.pending, ["Seen by all"]],
+    [people.other, ["Seen by all", "Seen by members", "Seen by the group"]],
     [people.member, ["Seen by all", "Seen by alpha", "Seen by members"]],
-    [people.curator, ["Seen by all", "Seen by alpha", "Seen by members"]],
+    [people.curator, ["Seen by all", "Seen by alpha", "Seen by members", "Seen by the group"]],
   ];
   for (const [person, expected] of cases) {
     expect(await titles({ seriesIds: [series.id] }, person)).toEqual(expected);
@@ -268,6 +280,45 @@ test("a workshop is found from its project, its practices, its host and its spea
     project: { workshops: { nodes: [{ id: workshop.id }] } },
     organisation: { talks: { nodes: [{ id: workshop.id }] }, workshops: { totalCount: 0 } },
   });
+});
+
+test("workshops and series stand under their topic and every broader one, their place and their groups", async () => {
+  const broad = await makeTopic(hub);
+  const narrow = await makeTopic(hub, { broaderId: broad.id });
+  const territory = await makeTerritory(hub);
+  const group = await makeGroup(hub);
+  const mark = { topicIds: [narrow.id], workingGroupIds: [group.id] };
+  const series = await makeSeries(hub, { ...mark, title: "Series under a topic" });
+  const workshop = await makeWorkshop(hub, { ...mark, territoryId: territory.id, title: "Under a topic" });
+  const { data, errors } = await hub.ask(
+    `query Under($topic: ID!, $territory: ID!, $group: ID!) {
+      topic(id: $topic) { workshops { nodes { id territory { id } } } series { totalCount nodes { id } } }
+      territory(id: $territory) { workshops { totalCount nodes { id } } }
+      workingGroup(id: $group) { workshops { nodes { id } } series { nodes { id workingGroups { id } } } }
+    }`,
+    { topic: broad.id, territory: territory.id, group: group.id },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    topic: {
+      workshops: { nodes: [{ id: workshop.id, territory: { id: territory.id } }] },
+      series: { totalCount: 1, nodes: [{ id: series.id }] },
+    },
+    territory: { workshops: { totalCount: 1, nodes: [{ id: workshop.id }] } },
+    workingGroup: {
+      workshops: { nodes: [{ id: workshop.id }] },
+      series: { nodes: [{ id: series.id, workingGroups: [{ id: group.id }] }] },
+    },
+  });
+  expect(await titles({ territoryIds: [territory.id], workingGroupIds: [group.id] })).toEqual([
+    "Under a topic",
+  ]);
+  expect(await titles({ topicIds: [broad.id], hostIds: [hub.organisations.alpha] })).toEqual([]);
+  const { data: listed } = await hub.ask(
+    "query S($filter: SeriesFilter) { seriesList(filter: $filter, sort: TITLE) { totalCount nodes { title } } }",
+    { filter: { topicIds: [broad.id], workingGroupIds: [group.id] } },
+  );
+  expect(listed.seriesList).toEqual({ totalCount: 1, nodes: [{ title: "Series under a topic" }] });
 });
 
 test("workshops between two dates are those that may lie there; without a date they never do", async () => {
