@@ -7,10 +7,14 @@ import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
 import type { Room } from "../gateway/rooms.ts";
+import { seeds } from "../seeds/content.ts";
+import { loadFirstContent } from "../seeds/load.ts";
+import { progressOn } from "../seeds/progress.ts";
 import { rooms } from "../subgraphs/registry.ts";
+import { startIndexer } from "../subgraphs/search/indexer.ts";
 import { roomPlaces } from "./addresses.ts";
 import type { Ground, Settings } from "./ground.ts";
-import { openHouse, roomsInProcess, roomsOverHttp } from "./house.ts";
+import { type House, openHouse, roomsInProcess, roomsOverHttp } from "./house.ts";
 import { inProject } from "./paths.ts";
 import type { Log } from "./servers/process.ts";
 import type { OpenHub, RunningHub } from "./start.ts";
@@ -21,19 +25,9 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const done = await migrate(database);
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
   const keys = await passports(ground.home);
-  return openDoor(
-    ground,
-    settings,
-    log,
-    database,
-    roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) }),
-    "all in this process",
-  );
+  const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
+  return openDoor(ground, settings, log, database, reached, "all in this process");
 };
-
-/** Where this hub's index is; undefined where there is no Meilisearch. */
-export const searchPlace = ({ meilisearch }: Ground): SearchPlace | undefined =>
-  meilisearch ? { ...meilisearch, index: "records" } : undefined;
 
 /** The gateway in this process, its rooms in others. */
 export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
@@ -43,6 +37,19 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
   return openDoor(ground, settings, log, database, reached, "behind HTTP");
 };
 
+/** Where this hub's index is; undefined where there is no Meilisearch. */
+export const searchPlace = ({ meilisearch }: Ground): SearchPlace | undefined =>
+  meilisearch ? { ...meilisearch, index: "records" } : undefined;
+
+/** The gateway before these rooms, as a house that does not listen yet. */
+export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Promise<House> =>
+  openHouse(reached, {
+    passports: await passports(ground.home),
+    supergraphSdl: await readFile(inProject("schema", "supergraph.graphql"), "utf8"),
+    log: records,
+    explorer: explorer(),
+  });
+
 async function openDoor(
   ground: Ground,
   settings: Settings,
@@ -51,20 +58,36 @@ async function openDoor(
   reached: readonly Room[],
   where: string,
 ): Promise<RunningHub> {
-  const house = await openHouse(reached, {
-    passports: await passports(ground.home),
-    supergraphSdl: await readFile(inProject("schema", "supergraph.graphql"), "utf8"),
-    log: records,
-    explorer: explorer(),
-  });
+  const house = await openHouseOn(ground, reached);
+  const place = searchPlace(ground);
+  const indexer =
+    place && startIndexer({ databaseUrl: ground.databaseUrl, place, ask: house.ask, log: records });
+  const fresh = await fill(database, house, log);
+  if (fresh) await indexer?.settled();
   const { port } = await house.gateway.listen({ port: settings.port });
-  log.info(`Gateway at port ${port}`);
   return {
     url: `http://localhost:${port}/graphql`,
     facts: [["Rooms", `${reached.map(({ name }) => name).join(", ")}: ${where}`]],
     async close() {
+      await indexer?.close();
       await house.close();
       await database.destroy();
     },
   };
+}
+
+/** Loads the first content into an empty hub, and completes it where an earlier start died over it; true where something was written. */
+async function fill(database: DataSource, house: House, log: Log): Promise<boolean> {
+  const [{ empty, begun }] = await database.query(
+    `SELECT NOT EXISTS (SELECT 1 FROM hub.record) AS empty,
+            EXISTS (SELECT 1 FROM hub.record WHERE "sourceId" = ANY($1::text[])) AS begun`,
+    [seeds().map(({ sourceId }) => sourceId)],
+  );
+  if (!empty && !begun) return false;
+  const { created, completed } = await loadFirstContent({
+    ask: house.ask,
+    ...(empty ? { progress: progressOn() } : {}),
+  });
+  if (created + completed > 0) log.info(`First content: ${created} records written, ${completed} completed`);
+  return created + completed > 0;
 }

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { reindexCommand } from "./commands/reindex.ts";
 import { roomsCommand } from "./commands/rooms.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
@@ -14,6 +15,7 @@ const commands: ((program: Command) => void)[] = [
   roomsCommand,
   gatewayCommand,
   migrateCommand,
+  reindexCommand,
   tokenCommand,
   doctorCommand,
 ];
