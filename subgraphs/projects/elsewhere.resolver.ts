@@ -23,6 +23,13 @@ const projectsOf = (
 ): Promise<Connection<Project>> =>
   connectionOf(ctx, Project, page, { name, parent: parent.id, link, order: projectOrder(sort) });
 
+/**
+ * The projects that meet a condition which few do, found by its own indexes first. Left to itself PostgreSQL cannot
+ * tell how few they are, and reads the whole table in the order of the list.
+ */
+const fewThat = (condition: Sql): Sql =>
+  sql`r.id = ANY(ARRAY(SELECT r.id FROM projects.project r WHERE ${condition}))`;
+
 @Resolver(() => Topic)
 export class TopicProjects {
   @FieldResolver(() => ProjectConnection, {
@@ -48,7 +55,7 @@ export class TerritoryProjects {
     @Arg("sort", () => ProjectSort, { defaultValue: ProjectSort.NEWEST }) sort: ProjectSort,
     @Ctx() ctx: HubContext,
   ) {
-    const link = sql`r."territoryIds" @> ARRAY[p.id]`;
+    const link = fewThat(sql`r."territoryIds" @> ARRAY[p.id]`);
     return projectsOf(ctx, territory, page, sort, "projects of territory", link);
   }
 }
@@ -86,7 +93,7 @@ export class OrganisationProjects {
     const wanted = roles && [...new Set(roles)].sort();
     const link = wanted ? anyOf(wanted.map((role) => inRole[role])) : inAnyRole;
     const name = `projects of organisation ${wanted?.join(",") ?? "in any role"}`;
-    return projectsOf(ctx, organisation, page, sort, name, link);
+    return projectsOf(ctx, organisation, page, sort, name, fewThat(link));
   }
 }
 
