@@ -3,27 +3,38 @@ import { buildASTSchema, type ExecutionResult, execute, parse, printSchema } fro
 import { pino } from "pino";
 import { executorOf } from "../../gateway/executor.ts";
 import { plannerOf } from "../../gateway/plan.ts";
-import { type RoomCall, roomInProcess } from "../../gateway/rooms.ts";
+import { type Room, type RoomCall, roomInProcess } from "../../gateway/rooms.ts";
 import { comparable, differences } from "./comparing.ts";
-import { monolith, testGraph } from "./graph.ts";
-import { operations, type Random } from "./operations.ts";
+import { decided } from "./conditions.ts";
+import { monolith, type TestGraph, testGraph } from "./graph.ts";
+import { type GeneratedOperation, operations, type Random } from "./operations.ts";
+import { secondGateway } from "./second.ts";
 
 const SEED = Number(process.env.SEED ?? 1);
 const COUNT = Number(process.env.OPERATIONS ?? 2_000);
 
-const graph = testGraph();
-const planner = plannerOf(graph.supergraphSdl);
-const rooms = Object.entries(graph.schemas).map(([name, schema]) =>
-  roomInProcess({ name, schema, contextOf: () => ({ viewer: "ada" }) }),
-);
-const executor = executorOf({ planner, rooms, log: pino({ level: process.env.LOG_LEVEL ?? "silent" }) });
-const whole = monolith(buildASTSchema(parse(printSchema(planner.schema))), graph.resolvers);
+const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
 const call = (): RoomCall => ({
   passport: "",
   languages: [],
   requestId: "differential",
   signal: new AbortController().signal,
 });
+
+/** Our executor over a graph. The real one takes its place by its supergraph and its rooms. */
+function asking(supergraphSdl: string, rooms: readonly Room[]) {
+  const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
+  return {
+    schema: executor.schema,
+    ask: (operation: GeneratedOperation) =>
+      executor.execute({ ...operation, document: parse(operation.text), introspection: true }, call()),
+  };
+}
+
+const roomsOf = ({ schemas }: TestGraph) =>
+  Object.entries(schemas).map(([name, schema]) =>
+    roomInProcess({ name, schema, contextOf: () => ({ viewer: "ada" }) }),
+  );
 
 /** Ids that exist, mostly. */
 function value(coordinate: string, _type: unknown, random: Random): unknown {
@@ -33,29 +44,61 @@ function value(coordinate: string, _type: unknown, random: Random): unknown {
   return undefined;
 }
 
-test(`${COUNT} random queries get the answers that one un-federated schema gives`, async () => {
+test(`${COUNT} random queries get the answers that one un-federated schema gives, errors included`, async () => {
+  const graph = testGraph();
+  const ours = asking(graph.supergraphSdl, roomsOf(graph));
+  const whole = monolith(buildASTSchema(parse(printSchema(ours.schema))), graph.resolvers);
   const differing: unknown[] = [];
   let done = 0;
-  for (const operation of operations(planner.schema, { seed: SEED, value })) {
-    if (done++ === COUNT) break;
-    const document = parse(operation.text);
-    const expected = (await execute({
+  for (const operation of operations(ours.schema, { seed: SEED, value })) {
+    if (done++ === COUNT || differing.length === 5) break;
+    const { text, variables, operationName } = operation;
+    const expected = execute({
       schema: whole,
-      document,
-      variableValues: operation.variables,
-      operationName: operation.operationName,
+      document: parse(text),
+      variableValues: variables,
+      operationName,
       contextValue: { viewer: "ada" },
-    })) as ExecutionResult;
+    }) as ExecutionResult;
     // Some of them three times: rooms compile what comes back.
     for (let run = 0; run < (done % 4 === 0 ? 3 : 1); run++) {
-      const actual = await executor.execute({ ...operation, document, introspection: true }, call());
-      const [ours, theirs] = [comparable(actual), comparable(expected)];
-      if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
-        differing.push([operation.text, operation.variables, run, ...differences(ours, theirs)]);
-        break;
-      }
+      const found = differences(comparable(await ours.ask(operation)), comparable(expected));
+      if (found.length > 0) differing.push({ text, variables, run, found });
     }
-    if (differing.length >= 5) break;
   }
   expect(differing).toEqual([]);
 }, 300_000);
+
+/**
+ * The second gateway is asked what it does not get wrong: no aliases that bear the name of a key (it takes them for
+ * the key), @skip and @include decided beforehand, and rooms without flaws (of an entity's errors it tells one place,
+ * without the positions in lists, and it nulls more than it must). What it is not asked, the test above holds.
+ */
+test(`${COUNT / 4} random queries get the answers that a second gateway gives`, async () => {
+  const graph = testGraph({ flaws: false });
+  const rooms = roomsOf(graph);
+  const ours = asking(graph.supergraphSdl, rooms);
+  const second = secondGateway(graph.supergraphSdl, rooms, call);
+  const differing: unknown[] = [];
+  let [done, unanswered] = [0, 0];
+  for (const operation of operations(ours.schema, { seed: SEED + 1_000, value, aliases: ["a", "b", "c"] })) {
+    const simpler = decided(operation);
+    if (!simpler) continue;
+    if (done++ === COUNT / 4 || differing.length === 5) break;
+    const theirs = await second.ask(simpler);
+    if (theirs.errors?.some(({ path }) => !path)) {
+      unanswered++;
+      continue;
+    }
+    const found = differences(comparable(await ours.ask(operation)), comparable(theirs)).filter(
+      (difference) => !ONLY_TYPENAME.test(difference),
+    );
+    if (found.length > 0) differing.push({ text: operation.text, variables: operation.variables, found });
+  }
+  await second.close();
+  expect(differing).toEqual([]);
+  expect(unanswered).toBeLessThan(done / 20);
+}, 300_000);
+
+/** The second gateway says null for an entity of which nothing but `__typename` is asked. */
+const ONLY_TYPENAME = /: \{"__typename":"\w+"\} \| null$/;

@@ -100,24 +100,33 @@ const some = <T>(count: number | null | undefined, most: number, make: (n: numbe
 const fail = (what: string): never => {
   throw new Error(`secret detail of ${what}`);
 };
-const city = (n: number) => ({ name: `City ${n}`, country: n % 5 === 4 ? null : { code: `C${n % 3}` } });
+const city = (n: number, flawed: boolean) => ({
+  name: `City ${n}`,
+  country: flawed ? null : { code: `C${n % 3}` },
+});
 
-/** What was done, in order: by every room of one graph. */
+/** What was done, in order, by every room of one graph, and whether its data are wrong in places. */
 export interface Deeds {
   done: string[];
+  flaws: boolean;
 }
 
-const content: Record<string, Resolver> = {
+/** Is this one of the entities whose field is wrong? */
+type Flawed = (it: Ref, ...numbers: number[]) => boolean;
+
+const contentOf = (flawed: Flawed): Record<string, Resolver> => ({
   title: (it) => `Title of ${it.id}`,
-  summary: (it, { length }) => (number(it) === 3 ? fail("summary") : `Summary of ${it.id}`.slice(0, length)),
+  summary: (it, { length }) => (flawed(it, 3) ? fail("summary") : `Summary of ${it.id}`.slice(0, length)),
   owner: (it) => (number(it) % 4 === 0 ? null : member(number(it))),
   topics: (it) =>
-    number(it) === 6 ? null : some(2, 2, (n) => ({ label: `T${n}`, keeper: member(n + number(it)) })),
-};
+    flawed(it, 6) ? null : some(2, 2, (n) => ({ label: `T${n}`, keeper: member(n + number(it)) })),
+});
 
 const slow = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function practicesOf(deeds: Deeds): Resolvers {
+  const flawed: Flawed = (it, ...numbers) => deeds.flaws && numbers.includes(number(it));
+  const content = contentOf(flawed);
   return {
     Query: {
       practices: (_, { first, filter }) =>
@@ -133,8 +142,8 @@ function practicesOf(deeds: Deeds): Resolvers {
         edges: some(first, 8, (n) => ({ cursor: `c${n}`, node: practice(n) })),
         totalCount: 8,
       }),
-      broken: () => null,
-      doubtful: () => fail("doubtful"),
+      broken: () => (deeds.flaws ? null : "mended"),
+      doubtful: () => (deeds.flaws ? fail("doubtful") : "certain"),
     },
     Mutation: {
       addPractice: async (_, { title }) => {
@@ -153,10 +162,10 @@ function practicesOf(deeds: Deeds): Resolvers {
       ...content,
       maturity: (it) => ["SEED", "TRIED", "PROVEN", null][number(it) % 4],
       related: (it, { first }) =>
-        number(it) === 7 ? fail("related") : some(first ?? 2, 3, (n) => practice(n + number(it))),
-      fragile: (it) => (number(it) === 2 ? null : number(it) === 4 ? fail("fragile") : "whole"),
+        flawed(it, 7) ? fail("related") : some(first ?? 2, 3, (n) => practice(n + number(it))),
+      fragile: (it) => (flawed(it, 2) ? null : flawed(it, 4) ? fail("fragile") : "whole"),
       tags: (it) => ["a", null, it.id],
-      place: (it) => city(number(it)),
+      place: (it) => city(number(it), flawed(it, 4)),
     },
     Note: { ...content, text: number, maturity: (it) => `ripe ${it.id}` },
     Topic: {},
@@ -164,6 +173,7 @@ function practicesOf(deeds: Deeds): Resolvers {
 }
 
 function membersOf(deeds: Deeds): Resolvers {
+  const flawed: Flawed = (it, ...numbers) => deeds.flaws && numbers.includes(number(it));
   return {
     Query: {
       members: (_, { first }) => some(first, 6, member),
@@ -182,25 +192,25 @@ function membersOf(deeds: Deeds): Resolvers {
       },
     },
     Member: {
-      name: (it, { upper }) =>
-        number(it) === 4 ? fail("name") : upper ? `MEMBER ${it.id}` : `Member ${it.id}`,
-      nick: (it) => (number(it) === 5 ? fail("nick") : `nick ${it.id}`),
-      city: (it) => (number(it) === 3 ? null : city(number(it))),
+      name: (it, { upper }) => (flawed(it, 4) ? fail("name") : upper ? `MEMBER ${it.id}` : `Member ${it.id}`),
+      nick: (it) => (flawed(it, 5) ? fail("nick") : `nick ${it.id}`),
+      city: (it) => (number(it) === 3 ? null : city(number(it), flawed(it, 4))),
       friends: (it, { first }) => some(first ?? 2, 4, (n) => member(n + number(it))),
       boss: (it) => (number(it) === 1 ? null : member(1)),
     },
     Practice: {
       reviews: (it, { first }) =>
-        number(it) === 5 ? fail("reviews") : some(first ?? 1, 4, (n) => `review ${n} of ${it.id}`),
+        flawed(it, 5) ? fail("reviews") : some(first ?? 1, 4, (n) => `review ${n} of ${it.id}`),
       lead: (it) => member(number(it) + 1),
-      stats: (it) => ({ a: number(it), b: number(it) % 3 === 0 ? null : 2, by: member(number(it)) }),
-      watchers: (it) => (number(it) === 8 ? null : [member(1), null, member(number(it))]),
+      stats: (it) => ({ a: number(it), b: flawed(it, 3, 6) ? null : 2, by: member(number(it)) }),
+      watchers: (it) => (flawed(it, 8) ? null : [member(1), null, member(number(it))]),
     },
     Hit: {},
   };
 }
 
 function workshopsOf(deeds: Deeds): Resolvers {
+  const flawed: Flawed = (it, ...numbers) => deeds.flaws && numbers.includes(number(it));
   return {
     Query: {
       workshops: (_, { first }) => some(first, 5, workshop),
@@ -217,22 +227,22 @@ function workshopsOf(deeds: Deeds): Resolvers {
       title: (it) => `Workshop ${it.id}`,
       host: (it) => member(number(it)),
       practices: (it, { first }) =>
-        number(it) === 4 ? fail("practices") : some(first ?? 2, 3, (n) => practice(n + number(it))),
+        flawed(it, 4) ? fail("practices") : some(first ?? 2, 3, (n) => practice(n + number(it))),
       text: (it) => `text ${it.id}`,
     },
     Meeting: {
       title: (it) => `Meeting ${it.id}`,
-      host: (it) => (number(it) === 6 ? null : member(number(it))),
+      host: (it) => (flawed(it, 6) ? null : member(number(it))),
       place: () => "Turin",
     },
     Member: {
       workshops: (it, { first }) =>
-        number(it) === 6 ? fail("workshops") : some(first ?? 1, 3, (n) => workshop(n + number(it))),
+        flawed(it, 6) ? fail("workshops") : some(first ?? 1, 3, (n) => workshop(n + number(it))),
       hosted: number,
     },
     Practice: {
       workshops: (it) => (number(it) === 1 ? null : [workshop(number(it)), workshop(number(it) + 1)]),
-      shown: (it) => (number(it) === 7 ? fail("shown") : number(it)),
+      shown: (it) => (flawed(it, 7) ? fail("shown") : number(it)),
     },
   };
 }
@@ -278,8 +288,8 @@ export function compose(rooms: Record<string, string>): string {
 }
 
 /** A fresh test graph, whose deeds are its own. */
-export function testGraph(): TestGraph {
-  const deeds: Deeds = { done: [] };
+export function testGraph({ flaws = true }: { flaws?: boolean } = {}): TestGraph {
+  const deeds: Deeds = { done: [], flaws };
   const [practices, members, workshops] = [practicesOf(deeds), membersOf(deeds), workshopsOf(deeds)];
   const resolvers: Resolvers = {};
   for (const part of [practices, members, workshops]) {

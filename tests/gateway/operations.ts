@@ -65,9 +65,13 @@ export interface Generating {
    * up from its type. `OMIT`: it is left out, so it must not be required.
    */
   value?: (coordinate: string, type: GraphQLInputType, random: Random) => unknown;
+  /** Names for aliases; those of fields provoke clashes. */
+  aliases?: readonly string[];
   /** Fields that must not be asked for, as `Query.random`. */
   without?: (coordinate: string) => boolean;
 }
+
+const ALIASES = ["a", "b", "id", "title", "name", "__typename_"];
 
 export const OMIT = Symbol("omit");
 
@@ -147,9 +151,7 @@ class Writing {
       .map((argument) => this.argument(`${parent.name}.${field.name}(${argument.name})`, argument))
       .filter((argument) => argument !== undefined);
     const args = written.length > 0 ? `(${written.join(", ")})` : "";
-    const alias = this.random.chance(0.2)
-      ? `${this.random.of(["a", "b", "id", "title", "name", "__typename_"])}: `
-      : "";
+    const alias = this.random.chance(0.2) ? `${this.random.of(this.options.aliases ?? ALIASES)}: ` : "";
     return `${alias}${field.name}${args}${this.directive()} ${below}`.trim();
   }
 

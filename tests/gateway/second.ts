@@ -1,0 +1,38 @@
+import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
+import { type DocumentNode, type ExecutionResult, print } from "graphql";
+import type { Room, RoomCall } from "../../gateway/rooms.ts";
+import type { GeneratedOperation } from "./operations.ts";
+
+/** Another gateway over the same rooms, with a planner and an executor of its own: a second opinion. */
+export function secondGateway(supergraphSdl: string, rooms: readonly Room[], call: () => RoomCall) {
+  const byName = new Map(rooms.map((room) => [room.name.toUpperCase(), room]));
+  const runtime = createGatewayRuntime({
+    supergraph: supergraphSdl,
+    logging: false,
+    maskedErrors: false,
+    landingPage: false,
+    graphiql: false,
+    transports: {
+      http: {
+        getSubgraphExecutor: ({ subgraphName }: { subgraphName: string }) => {
+          const room = byName.get(subgraphName.toUpperCase())!;
+          return (({ document, variables }: { document: DocumentNode; variables: Record<string, unknown> }) =>
+            room.ask({ query: print(document), variables }, call())) as never;
+        },
+      } as never,
+    },
+  });
+  return {
+    async ask({ text, variables, operationName }: GeneratedOperation): Promise<ExecutionResult> {
+      const response = await runtime.fetch("http://second/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify({ query: text, variables, operationName }),
+      });
+      return (await response.json()) as ExecutionResult;
+    },
+    close: async () => {
+      await runtime[Symbol.asyncDispose]();
+    },
+  };
+}
