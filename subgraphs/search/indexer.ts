@@ -174,7 +174,8 @@ async function settled(databaseUrl: string, stopped: AbortSignal, wake: () => vo
     for (;;) {
       const left = await client.query("SELECT 1 FROM hub.outbox WHERE id <= $1 LIMIT 1", [rows[0].last]);
       if (left.rows.length === 0) return;
-      await sleep(15, undefined, { signal: stopped });
+      if (stopped.aborted) throw new Error("The indexer was closed before all news was carried.");
+      await sleep(15);
     }
   } finally {
     await client.end();

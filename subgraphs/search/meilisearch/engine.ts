@@ -27,7 +27,7 @@ const NAMES = ["id", "kind", "originalLanguage", "languages"];
 const TITLES = [...NAMES, ...inAll("title")];
 const FORMATTED = inAll("title", "summary", "body");
 const CROPPED = inAll("body").map((attribute) => `${attribute}:30`);
-const NAMED = [...inAll("title"), "titleFolded", "aliases"];
+const NAMED = ["title_*", "titleFolded", "aliases"];
 
 type Found = SearchDocument & { _formatted?: Record<string, unknown>; _rankingScore?: number };
 

@@ -40,6 +40,7 @@ export const settings: Settings = {
     attributePatterns: [`*_${language}`],
     locales: [language],
   })) as never,
+  separatorTokens: ["<", ">"],
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   pagination: { maxTotalHits: MOST_HITS },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },

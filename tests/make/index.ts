@@ -1,0 +1,19 @@
+import { pino } from "pino";
+import type { SearchPlace } from "../../foundation/context.ts";
+import type { Ask } from "../../subgraphs/search/gather.ts";
+import { type Indexer, startIndexer } from "../../subgraphs/search/indexer.ts";
+import type { TestHub } from "../hub.ts";
+
+/** An indexer of this hub; it asks the hub itself and writes to the hub's index unless told otherwise. */
+export const indexerOf = (
+  hub: TestHub,
+  { ask = hub.house.ask, place = hub.search }: { ask?: Ask; place?: SearchPlace } = {},
+): Indexer => startIndexer({ databaseUrl: hub.databaseUrl, place, ask, log: pino({ level: "silent" }) });
+
+/** Removes the hub's index. */
+export async function dropIndex({ search }: TestHub): Promise<void> {
+  await fetch(`${search.url}/indexes/${search.index}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${search.key}` },
+  });
+}
