@@ -59,10 +59,10 @@ async function openDoor(
   where: string,
 ): Promise<RunningHub> {
   const house = await openHouseOn(ground, reached);
+  const fresh = await fill(database, house, log);
   const place = searchPlace(ground);
   const indexer =
     place && startIndexer({ databaseUrl: ground.databaseUrl, place, ask: house.ask, log: records });
-  const fresh = await fill(database, house, log);
   if (fresh) await indexer?.settled();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {

@@ -32,11 +32,12 @@ const LONGEST_PAUSE_MS = 5_000;
 /** Kinds whose names stand in the documents of others. */
 const REFERENCE = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
 
-/** What else must be carried before the news of a topic, an organisation or a territory is done with. */
+/** What else must be carried before the news of some topics, organisations or territories is done with. */
 interface Following {
   rows: string[];
-  about: string;
-  left: Mention[];
+  about: string[];
+  left: Map<string, Mention>;
+  begun: boolean;
 }
 
 /**
@@ -136,7 +137,7 @@ class Rounds {
     for (const record of carried) {
       this.#retries.forget(record);
       const left = REFERENCE.has(byRecord.get(record)![0]!.kind) ? await this.writer.referringTo(record) : [];
-      if (left.length > 0) this.#following.push({ rows: ids(record), about: record, left });
+      if (left.length > 0) this.#join({ rows: ids(record), about: [record], left });
       else done.push(record);
     }
     await this.news.clear(done.flatMap(ids), done);
@@ -149,17 +150,30 @@ class Rounds {
     }
   }
 
+  /** What refers to several changed records is carried once for all of them, unless that has begun already. */
+  #join({ rows, about, left }: { rows: string[]; about: string[]; left: readonly Mention[] }): void {
+    let last = this.#following.at(-1);
+    if (!last || last.begun) {
+      last = { rows: [], about: [], left: new Map(), begun: false };
+      this.#following.push(last);
+    }
+    last.rows.push(...rows);
+    last.about.push(...about);
+    for (const one of left) last.left.set(one.id, one);
+  }
+
   /** Records whose documents name what has changed, a batch at a time, so that fresh news goes first. */
   async #follow(): Promise<boolean> {
     const first = this.#following[0];
     if (!first) return false;
-    const batch = first.left.slice(0, BATCH);
+    first.begun = true;
+    const batch = [...first.left.values()].slice(0, BATCH);
     const { waiting, failed } = await carry(batch, { ask: this.ask, writer: this.writer });
     await this.news.announce(batch.filter(({ id }) => waiting.has(id) || failed.has(id)));
-    first.left.splice(0, batch.length);
-    if (first.left.length === 0) {
+    for (const { id } of batch) first.left.delete(id);
+    if (first.left.size === 0) {
       this.#following.shift();
-      await this.news.clear(first.rows, [first.about]);
+      await this.news.clear(first.rows, first.about);
     }
     return true;
   }
