@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { matching, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { changeContent, createContent } from "../../foundation/deeds.ts";
-import { known } from "../../foundation/directory.ts";
+import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput } from "../../foundation/problems.ts";
 import type { Order } from "../../foundation/rows.ts";
@@ -24,7 +24,7 @@ export function practicesThat(ctx: HubContext, filter: PracticeFilter | null | u
   if (filter?.states) where.push(sql`r.state = ANY(${filter.states}::text[])`);
   if (filter?.territoryIds)
     where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
-  if (filter?.projectIds) where.push(sql`r."projectIds" && ${filter.projectIds.filter(isUuid)}::uuid[]`);
+  if (filter?.projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`);
   if (filter?.adopted !== null && filter?.adopted !== undefined) {
     const adopted = sql`EXISTS (SELECT 1 FROM practices.adoption a WHERE a."practiceId" = r.id AND ${Adoption.audience(ctx.viewer, "a")})`;
     where.push(filter.adopted ? adopted : sql`NOT ${adopted}`);
