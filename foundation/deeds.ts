@@ -107,7 +107,7 @@ export async function changeContent<T extends ContentRecord>(
       await known(tx, Kind.ORGANISATION, [input.ownerId]);
       row.ownerId = input.ownerId;
     }
-    Object.assign(row, await audienceOf(tx, { ...row, ...said(input) }));
+    Object.assign(row, await audienceOf(tx, input, row));
     if (input.topicIds) row.topicIds = input.topicIds;
     if (input.organisationIds) row.organisationIds = input.organisationIds;
     return update(tx, Entity, kind, row, input, apply);
@@ -303,13 +303,15 @@ async function widened(tx: HubContext, row: ContentRecord, input: ContentInput) 
 async function audienceOf(
   tx: HubContext,
   input: ContentInput,
+  before?: Pick<ContentRecord, "visibility" | "groupIds">,
 ): Promise<Pick<ContentRecord, "visibility" | "groupIds">> {
-  const visibility = input.visibility ?? Visibility.PUBLIC;
-  const groupIds = visibility === Visibility.GROUP ? (input.groupIds ?? []) : [];
+  const visibility = input.visibility ?? before?.visibility ?? Visibility.PUBLIC;
+  const groupIds = visibility === Visibility.GROUP ? (input.groupIds ?? before?.groupIds ?? []) : [];
   if (visibility === Visibility.GROUP && groupIds.length === 0) {
     throw badInput("groupIds", "A record for groups must name at least one group.");
   }
-  await known(tx, Kind.WORKING_GROUP, groupIds);
+  // Groups that were there before may be hidden from whoever changes something else.
+  if (input.groupIds) await known(tx, Kind.WORKING_GROUP, groupIds);
   return { visibility, groupIds };
 }
 
@@ -455,8 +457,3 @@ async function taken<T extends HubRecord>(
   const found = await tx.db.query(`SELECT 1 FROM ${tableOf(tx, Entity).text} WHERE slug = $1`, [slug]);
   return found.length > 0;
 }
-
-const said = <T extends object>(input: T): Partial<T> =>
-  Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== undefined && value !== null),
-  ) as Partial<T>;
