@@ -427,6 +427,7 @@ test("a group leads to its host, its platform and its projects, and each of them
 test("a change says only what is new; an older revision, another's organisation and strangers are refused", async () => {
   const group = await makeGroup(hub, {
     ownerId: hub.organisations.alpha,
+    leadIds: [hub.people.member.id],
     aliases: ["Nights", " Nights "],
     start: "2018",
   });

@@ -28,7 +28,8 @@ export class WorkingGroupChange extends ContentChange {
 
   @Field(() => JoinPolicy, {
     nullable: true,
-    description: "How one comes into it; ON_REQUEST where nothing is said of a new group.",
+    description:
+      "How one comes into it; ON_REQUEST where nothing is said of a new group. Of a published group, its leads and curators alone change it.",
   })
   joinPolicy?: JoinPolicy | null;
 

@@ -12,7 +12,7 @@ import { personOf } from "./access.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { JoinPolicy } from "./group.enums.ts";
 import type { NewWorkingGroup, WorkingGroupChange, WorkingGroupFilter } from "./group.input.ts";
-import { nameLeads } from "./membership.service.ts";
+import { mustRun, nameLeads } from "./membership.service.ts";
 
 /** A WorkingGroupFilter as conditions on the row `r`. */
 export function groupsThat(ctx: HubContext, filter: WorkingGroupFilter | null | undefined): Sql[] {
@@ -57,6 +57,8 @@ export async function changeWorkingGroup(
   checkGroup(input);
   return changeContent(ctx, WorkingGroup, Kind.WORKING_GROUP, id, revision, input, async (group, tx) => {
     await groupReferencesKnown(tx, input);
+    const opens = input.joinPolicy && input.joinPolicy !== group.joinPolicy;
+    if (opens && group.publishedAt) await mustRun(tx, id, "change how one comes into this working group");
     if (input.aliases) group.aliases = wordsOf(input.aliases);
     if (input.hostId !== undefined) group.hostId = input.hostId;
     if (input.joinPolicy) group.joinPolicy = input.joinPolicy;

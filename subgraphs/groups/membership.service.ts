@@ -131,7 +131,8 @@ async function toRun(tx: HubContext, id: string, what: string): Promise<Membersh
   return (await standing(tx, seen.groupId, seen.memberId)) ?? seen;
 }
 
-async function mustRun(tx: HubContext, groupId: string, what: string) {
+/** Refuses everybody but the leads of a group and curators: they alone decide who belongs to it. */
+export async function mustRun(tx: HubContext, groupId: string, what: string) {
   if (tx.viewer.kind === "STRANGER") throw signInFirst(what);
   if (isCurator(tx.viewer)) return;
   const person = personOf(tx.viewer);
