@@ -26,6 +26,10 @@ export function contentFor(viewer: Viewer, alias = "r"): Sql {
   return sql`(${published} OR (${r}.status <> 'PUBLISHED' AND ${r}."ownerId" = ${viewer.organisation}::uuid))`;
 }
 
+/** May this viewer know who the people of the network are? Strangers and partners learn not even their ids. */
+export const seesPeople = (viewer: Viewer) =>
+  viewer.kind === "SERVICE" || (viewer.kind === "MEMBER" && !!viewer.member);
+
 /** May this viewer write in the name of that organisation? */
 export const writesFor = (viewer: Viewer, organisation: string | null | undefined) =>
   isCurator(viewer) || (isMember(viewer) && !!organisation && viewer.organisation === organisation);

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor } from "./access.ts";
+import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { unknownReference } from "./problems.ts";
@@ -42,6 +42,12 @@ export async function visibleReference(
 
 /** References to reference data (organisations, territories, topics), which everybody may see. */
 export const references = (ids: readonly string[]): { id: string }[] => ids.map((id) => ({ id }));
+
+/** The member with that id as a reference; null where there is none and for viewers who may not know people. */
+export const personReference = (
+  { viewer }: Pick<HubContext, "viewer">,
+  id: string | null | undefined,
+): { id: string } | null => (id && seesPeople(viewer) ? { id } : null);
 
 /** Makes sure that the viewer sees a record of that kind behind each id; else UNKNOWN_REFERENCE, the same for hidden and for missing ones. */
 export async function known(

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { visibleReferences } from "../../foundation/directory.ts";
+import { personReference, visibleReferences } from "../../foundation/directory.ts";
 import { byId } from "../../foundation/rows.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
 import { Resolution } from "./annotation.enums.ts";
@@ -148,10 +148,10 @@ export class AnnotationResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who wrote it; null for a deleted note and for a former member.",
+    description: "Who wrote it; null for a deleted note, and for whoever is not signed in.",
   })
-  author(@Root() { authorId }: Annotation) {
-    return authorId ? { id: authorId } : null;
+  author(@Root() { authorId }: Annotation, @Ctx() ctx: HubContext) {
+    return personReference(ctx, authorId);
   }
 
   @FieldResolver(() => Organisation, {

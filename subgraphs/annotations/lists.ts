@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { seesPeople } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { countPerParent, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
@@ -24,7 +25,8 @@ export function annotationsThat({ viewer }: HubContext, filter: AnnotationFilter
   if (recordIds) where.push(sql`r."targetId" = ANY(${recordIds.filter(isUuid)}::uuid[])`);
   if (kinds) where.push(sql`r."targetKind" = ANY(${kinds}::text[])`);
   if (motivations) where.push(sql`r.motivation = ANY(${motivations}::text[])`);
-  if (authorIds) where.push(sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`);
+  if (authorIds && !seesPeople(viewer)) where.push(sql`FALSE`);
+  else if (authorIds) where.push(sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`);
   if (audience) where.push(sql`r.audience = ANY(${audience}::text[])`);
   if (resolutions) where.push(sql`r.resolution = ANY(${resolutions}::text[])`);
   if (tags) where.push(sql`r.tags && ${tags}::text[]`);

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { personReference } from "../../foundation/directory.ts";
 import { byId, type Order } from "../../foundation/rows.ts";
 import { Adoption, AdoptionConnection } from "./adoption.entity.ts";
 import { AdoptionChange, NewAdoption } from "./adoption.input.ts";
@@ -50,9 +51,12 @@ export class AdoptionResolver {
     return { id: organisationId };
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "Whom to ask; null where nobody is named." })
-  contact(@Root() { contactId }: Adoption) {
-    return contactId ? { id: contactId } : null;
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "Whom to ask; null where nobody is named, and for whoever is not signed in.",
+  })
+  contact(@Root() { contactId }: Adoption, @Ctx() ctx: HubContext) {
+    return personReference(ctx, contactId);
   }
 }
 

@@ -3,7 +3,7 @@ import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
-import { references, visibleReferences } from "../../foundation/directory.ts";
+import { personReference, references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
@@ -107,10 +107,11 @@ export class PracticeResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Whom to ask, by a message through the hub; null where nobody is named.",
+    description:
+      "Whom to ask, by a message through the hub; null where nobody is named, and for whoever is not signed in.",
   })
-  contact(@Root() { contactId }: Practice) {
-    return contactId ? { id: contactId } : null;
+  contact(@Root() { contactId }: Practice, @Ctx() ctx: HubContext) {
+    return personReference(ctx, contactId);
   }
 
   @FieldResolver(() => [Outcome], {
