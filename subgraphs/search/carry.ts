@@ -3,6 +3,7 @@ import { type Around, type Mention, mentioned, mentions } from "./documents/arou
 import { allLinks, documentOf } from "./documents/make.ts";
 import { projectionOf, type Searchable } from "./documents/operation.ts";
 import type { Links } from "./documents/projection.ts";
+import { EngineUnavailable } from "./engine.ts";
 import { type Answer, type Ask, gather } from "./gather.ts";
 import { DocumentsRefused, type IndexWriter } from "./meilisearch/writer.ts";
 import type { SearchDocument } from "./search-document.ts";
@@ -109,11 +110,24 @@ async function lookAround(ask: Ask, around: Around, first: readonly Mention[]): 
 
 const PAGE = 200;
 
-/** Writes the documents; where the index refuses them, halves them until the one that is the trouble stands alone. */
+/** Writes the documents, all but those that the index refuses. Where it refuses every one without saying why, it is the index that is in trouble. */
 async function putAll(
   writer: Pick<IndexWriter, "put">,
   documents: readonly SearchDocument[],
   outcome: Outcome,
+): Promise<string[]> {
+  const doubts: DocumentsRefused[] = [];
+  const carried = await putHalves(writer, documents, outcome, doubts);
+  if (documents.length > 1 && doubts.length === documents.length) throw new EngineUnavailable(doubts[0]);
+  return carried;
+}
+
+/** Halves what is refused until the one that is the trouble stands alone. */
+async function putHalves(
+  writer: Pick<IndexWriter, "put">,
+  documents: readonly SearchDocument[],
+  outcome: Outcome,
+  doubts: DocumentsRefused[],
 ): Promise<string[]> {
   try {
     await writer.put(documents);
@@ -122,12 +136,13 @@ async function putAll(
     if (!(error instanceof DocumentsRefused)) throw error;
     if (documents.length === 1) {
       outcome.failed.set(documents[0]!.id, error.message);
+      if (!error.certain) doubts.push(error);
       return [];
     }
     const half = Math.ceil(documents.length / 2);
     return [
-      ...(await putAll(writer, documents.slice(0, half), outcome)),
-      ...(await putAll(writer, documents.slice(half), outcome)),
+      ...(await putHalves(writer, documents.slice(0, half), outcome, doubts)),
+      ...(await putHalves(writer, documents.slice(half), outcome, doubts)),
     ];
   }
 }

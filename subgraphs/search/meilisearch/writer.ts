@@ -22,8 +22,15 @@ export interface IndexWriter {
   drop(): Promise<void>;
 }
 
-/** The index does not take one of these documents, for reasons that will not go away. */
-export class DocumentsRefused extends Error {}
+/** The index does not take one of these documents. Uncertain: the server may have a fault of its own. */
+export class DocumentsRefused extends Error {
+  constructor(
+    message: string,
+    readonly certain: boolean,
+  ) {
+    super(message);
+  }
+}
 
 const PATIENCE_MS = 30_000;
 const PAGE = 1_000;
@@ -71,9 +78,10 @@ export function writerAt(place: SearchPlace): IndexWriter {
 async function done(task: EnqueuedTaskPromise, harmless?: string): Promise<void> {
   const { status, error } = (await reached(task.waitTask())) as Task;
   if (status === "succeeded" || (harmless && error?.code === harmless)) return;
-  if (error?.type === "invalid_request" && error.code !== "index_not_found")
-    throw new DocumentsRefused(error.message);
-  throw new EngineUnavailable(new Error(error?.message ?? `The task has ${status}.`));
+  const { type, message, code } = error ?? {};
+  if (message && code !== "index_not_found" && (type === "invalid_request" || type === "internal"))
+    throw new DocumentsRefused(message, type === "invalid_request");
+  throw new EngineUnavailable(new Error(message ?? `The task has ${status}.`));
 }
 
 async function reached<T>(answer: Promise<T>): Promise<T> {
@@ -81,7 +89,7 @@ async function reached<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     const refused = error instanceof MeilisearchApiError && error.cause?.type === "invalid_request";
-    if (refused && error.response.status !== 404) throw new DocumentsRefused(error.message);
+    if (refused && error.response.status !== 404) throw new DocumentsRefused(error.message, true);
     throw new EngineUnavailable(error);
   }
 }

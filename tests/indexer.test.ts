@@ -1,0 +1,280 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { GraphQLError } from "graphql";
+import pg from "pg";
+import { Kind } from "../foundation/enums.ts";
+import { carry } from "../subgraphs/search/carry.ts";
+import type { Ask } from "../subgraphs/search/gather.ts";
+import type { Indexer } from "../subgraphs/search/indexer.ts";
+import { writerAt } from "../subgraphs/search/meilisearch/writer.ts";
+import { reindex } from "../subgraphs/search/reindex.ts";
+import { openTestHub, type TestHub } from "./hub.ts";
+import { dropIndex, indexerOf } from "./make/index.ts";
+import type { Made } from "./make/made.ts";
+import { makePractice } from "./make/practices.ts";
+import { makeTopic } from "./make/topics.ts";
+import { makeWorkshop } from "./make/workshops.ts";
+import { type Switch, switchTo } from "./switch.ts";
+
+let hub: TestHub;
+let meilisearch: Switch;
+const open: Indexer[] = [];
+beforeAll(async () => {
+  hub = await openTestHub();
+  meilisearch = await switchTo(hub.search.url);
+  hub.search.url = meilisearch.url;
+});
+afterEach(async () => {
+  meilisearch.set("open");
+  for (const indexer of open.splice(0)) await indexer.close();
+});
+afterAll(async () => {
+  await dropIndex(hub);
+  await meilisearch.close();
+  await hub.close();
+});
+
+function indexing(options?: Parameters<typeof indexerOf>[1]): Indexer {
+  const indexer = indexerOf(hub, options);
+  open.push(indexer);
+  return indexer;
+}
+
+const search = async (query: string) => {
+  const { data, errors } = await hub.ask(
+    "query ($query: String!) { search(query: $query) { degraded totalCount nodes { title } } }",
+    { query },
+  );
+  expect(errors).toBeUndefined();
+  return data.search;
+};
+const titles = async (query: string): Promise<string[]> =>
+  (await search(query)).nodes.map(({ title }: { title: string }) => title).sort();
+
+const until = async (what: () => Promise<boolean>) => {
+  for (let i = 0; i < 200; i++) {
+    if (await what()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("It did not come to pass.");
+};
+const letters = () => hub.db.query('SELECT "recordId", kind, reason FROM hub.dead_letter');
+const outbox = async () => (await hub.db.query("SELECT count(*)::int AS n FROM hub.outbox"))[0].n;
+
+test("without Meilisearch search says that it is degraded, writes go on, and the index catches up by itself", async () => {
+  const indexer = indexing();
+  await indexer.settled();
+  meilisearch.set("closed");
+  await makePractice(hub, { title: "Orchard one" });
+  expect(await search("orchard")).toEqual({ degraded: true, totalCount: 0, nodes: [] });
+  const { data } = await hub.ask(`{ suggest(prefix: "orch") { text } }`);
+  expect(data.suggest).toEqual([]);
+  await makePractice(hub, { title: "Orchard two" });
+  expect(await outbox()).toBeGreaterThan(0);
+
+  meilisearch.set("open");
+  await indexer.settled();
+  expect(await titles("orchard")).toEqual(["Orchard one", "Orchard two"]);
+  expect(await outbox()).toBe(0);
+});
+
+test("a Meilisearch that never answers costs a reader little more than a second", async () => {
+  meilisearch.set("stalled");
+  const began = performance.now();
+  expect(await search("orchard")).toMatchObject({ degraded: true });
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+test("news of a transaction that commits late is not skipped", async () => {
+  const practice = await makePractice(hub, { title: "Slow snail" });
+  const indexer = indexing();
+  await indexer.settled();
+
+  const slow = new pg.Client(hub.databaseUrl);
+  await slow.connect();
+  await slow.query("BEGIN");
+  await slow.query(
+    `INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ('PRACTICE', $1, pg_current_xact_id()::text::bigint)`,
+    [practice.id],
+  );
+  await slow.query(
+    `UPDATE practices.practice SET texts = jsonb_set(texts, '{en,title}', '"Slow tortoise"') WHERE id = $1`,
+    [practice.id],
+  );
+  await makePractice(hub, { title: "Quick hare" });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await outbox()).toBeGreaterThan(0);
+  await slow.query("COMMIT");
+  await slow.end();
+  await indexer.settled();
+  expect(await titles("tortoise")).toEqual(["Slow tortoise"]);
+  expect(await titles("hare")).toEqual(["Quick hare"]);
+  expect(await titles("snail")).toEqual([]);
+});
+
+test("a record that cannot be carried is laid aside with the reason and stops nobody else", async () => {
+  const made: Made[] = [];
+  for (let i = 1; i <= 5; i++) made.push(await makePractice(hub, { title: `Barrel ${i}` }));
+  const poison = made[2]!;
+  const spoiling: Ask = async (query, variables) => {
+    const answer = await hub.house.ask(query, variables);
+    const found = (answer.data?.searchables ?? []) as ({ id: string; translations: unknown } | null)[];
+    for (const record of found) if (record?.id === poison.id) record.translations = "spoilt";
+    return answer;
+  };
+  const indexer = indexing({ ask: spoiling });
+  await indexer.settled();
+  expect(await titles("barrel")).toEqual(["Barrel 1", "Barrel 2", "Barrel 4", "Barrel 5"]);
+  expect(await letters()).toEqual([
+    { recordId: poison.id, kind: "PRACTICE", reason: expect.stringContaining("translations") },
+  ]);
+  await indexer.close();
+
+  await hub.tell(
+    `mutation ($id: ID!, $revision: Int!) { changePractice(id: $id, revision: $revision, input: { tools: ["hammer"] }) { id } }`,
+    { ...poison },
+  );
+  await indexing().settled();
+  expect(await titles("barrel")).toHaveLength(5);
+  expect(await letters()).toEqual([]);
+});
+
+test("of documents that the index refuses, only the bad one is left out", async () => {
+  const made: Made[] = [];
+  for (let i = 1; i <= 6; i++) made.push(await makePractice(hub, { title: `Thimble ${i}` }));
+  const writer = writerAt(hub.search);
+  await writer.prepare();
+  const bad = made[4]!.id;
+  const outcome = await carry(
+    made.map(({ id }) => ({ kind: Kind.PRACTICE, id })),
+    {
+      ask: hub.house.ask,
+      writer: {
+        ...writer,
+        put: (documents) =>
+          writer.put(documents.map((one) => (one.id === bad ? { ...one, _vectors: "none" } : one))),
+      },
+    },
+  );
+  expect(outcome.carried).toHaveLength(5);
+  expect([...outcome.failed.keys()]).toEqual([bad]);
+  expect(await titles("thimble")).toHaveLength(5);
+});
+
+test("news is carried twice, without harm, where the indexer dies between writing and clearing", async () => {
+  await indexing().settled();
+  await open.pop()!.close();
+  const { id } = await makePractice(hub, { title: "Lighthouse twice" });
+  let asked = 0;
+  const dying: Ask = async (query, variables) => {
+    const answer = await hub.house.ask(query, variables);
+    const references = variables.references as { id: string }[];
+    if (references.some((one) => one.id === id) && asked++ === 0)
+      await hub.db.query(
+        "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND a.application_name = 'hub indexer' AND a.datname = current_database()",
+      );
+    return answer;
+  };
+  const indexer = indexing({ ask: dying });
+  await indexer.settled();
+  expect(asked).toBe(2);
+  expect(await titles("lighthouse")).toEqual(["Lighthouse twice"]);
+});
+
+test("a room that does not answer deletes nothing; what others hold is carried meanwhile, and the rest later", async () => {
+  const practice = await makePractice(hub, { title: "Ferry timetable" });
+  const indexer = indexing();
+  await indexer.settled();
+  const room = hub.reached.find(({ name }) => name === "practices")!;
+  const { ask } = room;
+  await hub.tell(
+    `mutation ($id: ID!, $revision: Int!) { changePractice(id: $id, revision: $revision, input: { texts: { title: "Ferry horn" } }) { id } }`,
+    { ...practice },
+  );
+  room.ask = async () => {
+    throw new GraphQLError("down", { extensions: { code: "ROOM_UNAVAILABLE" } });
+  };
+  try {
+    await makeWorkshop(hub, { title: "Ferry day", workshopKind: "WORKSHOP" });
+    await until(async () => (await titles("ferry day")).includes("Ferry day"));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await search("ferry")).totalCount).toBe(2);
+    expect(await letters()).toEqual([]);
+  } finally {
+    room.ask = ask;
+  }
+  await indexer.settled();
+  expect(await titles("ferry")).toEqual(["Ferry day", "Ferry horn"]);
+});
+
+test("one indexer works, and another takes over when it ends", async () => {
+  const first = indexing();
+  await first.settled();
+  const second = indexing();
+  await makePractice(hub, { title: "Baton" });
+  await second.settled();
+  await first.close();
+  await makePractice(hub, { title: "Baton passed" });
+  await second.settled();
+  expect(await titles("baton")).toEqual(["Baton", "Baton passed"]);
+});
+
+test("an index that has lost its documents is filled again", async () => {
+  const indexer = indexing();
+  await makePractice(hub, { title: "Phoenix" });
+  await indexer.settled();
+  await indexer.close();
+  await dropIndex(hub);
+  const again = indexing();
+  await until(async () => (await titles("phoenix")).length === 1);
+  await again.settled();
+});
+
+test("a record that is gone is gone from the index", async () => {
+  const { id } = await makePractice(hub, { title: "Mayfly" });
+  const indexer = indexing();
+  await indexer.settled();
+  await hub.db.query("DELETE FROM hub.record WHERE id = $1", [id]);
+  await hub.db.query(
+    `INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ('PRACTICE', $1, pg_current_xact_id()::text::bigint)`,
+    [id],
+  );
+  await indexer.settled();
+  const found = await fetch(`${hub.search.url}/indexes/${hub.search.index}/documents/${id}`, {
+    headers: { authorization: `Bearer ${hub.search.key}` },
+  });
+  expect(found.status).toBe(404);
+});
+
+test("the index is built afresh beside the live one, and what changes meanwhile is not lost", async () => {
+  const indexer = indexing();
+  const topic = await makeTopic(hub, { label: "Carousels" });
+  const practice = await makePractice(hub, { title: "Roundabout", topicIds: [topic.id] });
+  await indexer.settled();
+  let changed = false;
+  const seen: number[] = [];
+  const changing: Ask = async (query, variables) => {
+    const answer = await hub.house.ask(query, variables);
+    expect(await titles("roundabout")).not.toHaveLength(0);
+    if (!changed) {
+      changed = true;
+      await hub.tell(
+        `mutation ($id: ID!, $revision: Int!) { changePractice(id: $id, revision: $revision, input: { texts: { title: "Roundabout new" } }) { id } }`,
+        { ...practice },
+      );
+      await makePractice(hub, { title: "Roundabout late" });
+      await indexer.settled();
+    }
+    return answer;
+  };
+  const { failed } = await reindex({
+    databaseUrl: hub.databaseUrl,
+    place: hub.search,
+    ask: changing,
+    progress: (done, all) => seen.push(done / all),
+  });
+  expect(failed.size).toBe(0);
+  expect(seen.at(-1)).toBe(1);
+  await indexer.settled();
+  expect(await titles("roundabout")).toEqual(["Roundabout late", "Roundabout new"]);
+  expect((await titles("carousels")).sort()).toEqual(["Carousels", "Roundabout new"]);
+});
