@@ -11,6 +11,7 @@ import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
 import { STRANGER } from "../foundation/viewer.ts";
 import { generate } from "../seeds/generate.ts";
+import { linesTo } from "../seeds/progress.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { queries } from "./queries.ts";
 import { type Figures, table } from "./table.ts";
@@ -84,7 +85,7 @@ async function fill(url: string): Promise<string> {
   const database = await openDatabase(rooms, { url, poolSize: 4 });
   await migrate(database);
   say(`Generating ${values.practices} practices`);
-  await generate({ database, practices: Number(values.practices), seed: 7, say });
+  await generate({ database, practices: Number(values.practices), seed: 7, progress: linesTo(say) });
   await database.query("VACUUM ANALYZE");
   const [{ id }] = await database.query(
     `SELECT p.id FROM practices.practice p JOIN practices.adoption a ON a."practiceId" = p.id

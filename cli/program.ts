@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
+import { generateCommand } from "./commands/generate.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { reindexCommand } from "./commands/reindex.ts";
 import { roomsCommand } from "./commands/rooms.ts";
@@ -16,6 +17,7 @@ const commands: ((program: Command) => void)[] = [
   gatewayCommand,
   migrateCommand,
   reindexCommand,
+  generateCommand,
   tokenCommand,
   doctorCommand,
 ];
