@@ -89,6 +89,14 @@ export async function rowsPerParent<T extends object>(
   return byParent;
 }
 
+/**
+ * The condition that a row `r` is among those of `table` that meet `condition`, which few do: they are found by their
+ * own index first. Left to itself PostgreSQL cannot tell how few they are, and reads the whole table in the order of
+ * the list.
+ */
+export const fewThat = (table: string, condition: Sql): Sql =>
+  sql`r.id = ANY(ARRAY(SELECT r.id FROM ${raw(table)} r WHERE ${condition}))`;
+
 /** How many rows the viewer may see that meet all conditions. */
 export async function count<T extends object>(
   ctx: HubContext,

@@ -4,6 +4,7 @@ import { type Connection, connectionOf, PageArgs } from "../../foundation/connec
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { WorkingGroup, WorkingGroupConnection } from "./group.entity.ts";
 import { Organisation, Project, Topic } from "./references.ts";
 
@@ -62,6 +63,13 @@ export class ProjectGroups {
     @Arg("sort", () => ContentSort, { defaultValue: ContentSort.NEWEST }) sort: ContentSort,
     @Ctx() ctx: HubContext,
   ) {
-    return groupsOf(ctx, project, page, sort, "groups of project", sql`r."projectIds" @> ARRAY[p.id]`);
+    return groupsOf(
+      ctx,
+      project,
+      page,
+      sort,
+      "groups of project",
+      fewThat('"groups".working_group', sql`r."projectIds" @> ARRAY[p.id]`),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Practice, PracticeConnection } from "./practice.entity.ts";
 import { PracticeSort } from "./practice.input.ts";
 import { practiceOrder } from "./practice.service.ts";
@@ -50,7 +51,10 @@ export class OrganisationPractices {
     @Arg("sort", () => PracticeSort, { defaultValue: PracticeSort.NEWEST }) sort: PracticeSort,
     @Ctx() ctx: HubContext,
   ) {
-    const link = sql`(r."ownerId" = p.id OR r."organisationIds" @> ARRAY[p.id])`;
+    const link = fewThat(
+      "practices.practice",
+      sql`(r."ownerId" = p.id OR r."organisationIds" @> ARRAY[p.id])`,
+    );
     return practicesOf(ctx, organisation, page, sort, "practices of organisation", link);
   }
 }
@@ -70,7 +74,7 @@ export class TerritoryPractices {
       page,
       sort,
       "practices of territory",
-      sql`r."territoryIds" @> ARRAY[p.id]`,
+      fewThat("practices.practice", sql`r."territoryIds" @> ARRAY[p.id]`),
     );
   }
 }
@@ -87,6 +91,13 @@ export class ProjectPractices {
     @Arg("sort", () => PracticeSort, { defaultValue: PracticeSort.NEWEST }) sort: PracticeSort,
     @Ctx() ctx: HubContext,
   ) {
-    return practicesOf(ctx, project, page, sort, "practices of project", sql`r."projectIds" @> ARRAY[p.id]`);
+    return practicesOf(
+      ctx,
+      project,
+      page,
+      sort,
+      "practices of project",
+      fewThat("practices.practice", sql`r."projectIds" @> ARRAY[p.id]`),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Project, ProjectConnection } from "./project.entity.ts";
 import { ProjectRole } from "./project.enums.ts";
 import { ProjectSort } from "./project.input.ts";
@@ -22,13 +23,6 @@ const projectsOf = (
   link: Sql,
 ): Promise<Connection<Project>> =>
   connectionOf(ctx, Project, page, { name, parent: parent.id, link, order: projectOrder(sort) });
-
-/**
- * The projects that meet a condition which few do, found by its own indexes first. Left to itself PostgreSQL cannot
- * tell how few they are, and reads the whole table in the order of the list.
- */
-const fewThat = (condition: Sql): Sql =>
-  sql`r.id = ANY(ARRAY(SELECT r.id FROM projects.project r WHERE ${condition}))`;
 
 @Resolver(() => Topic)
 export class TopicProjects {
@@ -55,7 +49,7 @@ export class TerritoryProjects {
     @Arg("sort", () => ProjectSort, { defaultValue: ProjectSort.NEWEST }) sort: ProjectSort,
     @Ctx() ctx: HubContext,
   ) {
-    const link = fewThat(sql`r."territoryIds" @> ARRAY[p.id]`);
+    const link = fewThat("projects.project", sql`r."territoryIds" @> ARRAY[p.id]`);
     return projectsOf(ctx, territory, page, sort, "projects of territory", link);
   }
 }
@@ -93,7 +87,7 @@ export class OrganisationProjects {
     const wanted = roles && [...new Set(roles)].sort();
     const link = wanted ? anyOf(wanted.map((role) => inRole[role])) : inAnyRole;
     const name = `projects of organisation ${wanted?.join(",") ?? "in any role"}`;
-    return projectsOf(ctx, organisation, page, sort, name, fewThat(link));
+    return projectsOf(ctx, organisation, page, sort, name, fewThat("projects.project", link));
   }
 }
 

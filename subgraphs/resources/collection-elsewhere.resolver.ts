@@ -4,6 +4,7 @@ import { type Connection, connectionOf, PageArgs } from "../../foundation/connec
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Collection, CollectionConnection } from "./collection.entity.ts";
 import { Practice, Project, Topic } from "./references.ts";
 import { Resource } from "./resource.entity.ts";
@@ -12,7 +13,7 @@ interface Ref {
   id: string;
 }
 
-const containing = sql`r."itemIds" @> ARRAY[p.id]`;
+const containing = fewThat("resources.collection", sql`r."itemIds" @> ARRAY[p.id]`);
 
 const collectionsOf = (
   ctx: HubContext,

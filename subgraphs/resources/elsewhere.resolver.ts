@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Organisation, Practice, Project, Topic, WorkingGroup, Workshop } from "./references.ts";
 import { Resource, ResourceConnection } from "./resource.entity.ts";
 import { ResourceSort } from "./resource.input.ts";
@@ -50,7 +51,14 @@ export class ProjectResources {
     @Arg("sort", () => ResourceSort, { defaultValue: ResourceSort.NEWEST }) sort: ResourceSort,
     @Ctx() ctx: HubContext,
   ) {
-    return resourcesOf(ctx, project, page, sort, "resources of project", sql`r."projectIds" @> ARRAY[p.id]`);
+    return resourcesOf(
+      ctx,
+      project,
+      page,
+      sort,
+      "resources of project",
+      fewThat("resources.resource", sql`r."projectIds" @> ARRAY[p.id]`),
+    );
   }
 }
 
@@ -72,7 +80,7 @@ export class WorkshopResources {
       page,
       sort,
       "resources of workshop",
-      sql`r."workshopIds" @> ARRAY[p.id]`,
+      fewThat("resources.resource", sql`r."workshopIds" @> ARRAY[p.id]`),
     );
   }
 }
@@ -95,7 +103,7 @@ export class PracticeResources {
       page,
       sort,
       "resources of practice",
-      sql`r."practiceIds" @> ARRAY[p.id]`,
+      fewThat("resources.resource", sql`r."practiceIds" @> ARRAY[p.id]`),
     );
   }
 }
@@ -112,7 +120,14 @@ export class WorkingGroupResources {
     @Arg("sort", () => ResourceSort, { defaultValue: ResourceSort.NEWEST }) sort: ResourceSort,
     @Ctx() ctx: HubContext,
   ) {
-    return resourcesOf(ctx, group, page, sort, "resources of group", sql`r."workingGroupIds" @> ARRAY[p.id]`);
+    return resourcesOf(
+      ctx,
+      group,
+      page,
+      sort,
+      "resources of group",
+      fewThat("resources.resource", sql`r."workingGroupIds" @> ARRAY[p.id]`),
+    );
   }
 }
 
@@ -134,7 +149,7 @@ export class OrganisationResources {
       page,
       sort,
       "resources of organisation",
-      sql`r."publisherIds" @> ARRAY[p.id]`,
+      fewThat("resources.resource", sql`r."publisherIds" @> ARRAY[p.id]`),
     );
   }
 }

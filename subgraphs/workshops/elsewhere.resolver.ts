@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Organisation, Practice, Project, Territory, Topic, WorkingGroup } from "./references.ts";
 import { Workshop, WorkshopConnection } from "./workshop.entity.ts";
 import { WorkshopSort } from "./workshop.input.ts";
@@ -50,7 +51,14 @@ export class ProjectWorkshops {
     @Arg("sort", () => WorkshopSort, { defaultValue: WorkshopSort.START }) sort: WorkshopSort,
     @Ctx() ctx: HubContext,
   ) {
-    return workshopsOf(ctx, project, page, sort, "workshops of project", sql`r."projectIds" @> ARRAY[p.id]`);
+    return workshopsOf(
+      ctx,
+      project,
+      page,
+      sort,
+      "workshops of project",
+      fewThat("workshops.workshop", sql`r."projectIds" @> ARRAY[p.id]`),
+    );
   }
 }
 
@@ -72,7 +80,7 @@ export class PracticeWorkshops {
       page,
       sort,
       "workshops of practice",
-      sql`r."practiceIds" @> ARRAY[p.id]`,
+      fewThat("workshops.workshop", sql`r."practiceIds" @> ARRAY[p.id]`),
     );
   }
 }
@@ -89,7 +97,14 @@ export class WorkingGroupWorkshops {
     @Arg("sort", () => WorkshopSort, { defaultValue: WorkshopSort.START }) sort: WorkshopSort,
     @Ctx() ctx: HubContext,
   ) {
-    return workshopsOf(ctx, group, page, sort, "workshops of group", sql`r."workingGroupIds" @> ARRAY[p.id]`);
+    return workshopsOf(
+      ctx,
+      group,
+      page,
+      sort,
+      "workshops of group",
+      fewThat("workshops.workshop", sql`r."workingGroupIds" @> ARRAY[p.id]`),
+    );
   }
 }
 
@@ -140,7 +155,7 @@ export class OrganisationWorkshops {
       page,
       sort,
       "talks of organisation",
-      sql`r."speakerOrganisationIds" @> ARRAY[p.id]`,
+      fewThat("workshops.workshop", sql`r."speakerOrganisationIds" @> ARRAY[p.id]`),
     );
   }
 }

@@ -4,6 +4,7 @@ import { type Connection, connectionOf, PageArgs } from "../../foundation/connec
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { aboutParentTopic } from "../../foundation/directory.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { Topic, WorkingGroup } from "./references.ts";
 import { Series, SeriesConnection } from "./series.entity.ts";
 
@@ -43,7 +44,7 @@ export class WorkingGroupSeries {
     return connectionOf(ctx, Series, page, {
       name: "series of group",
       parent: id,
-      link: sql`r."workingGroupIds" @> ARRAY[p.id]`,
+      link: fewThat("workshops.series", sql`r."workingGroupIds" @> ARRAY[p.id]`),
       order: orderOf(sort),
     });
   }
