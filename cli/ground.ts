@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../foundation/config.ts";
+import type { SearchPlace } from "../foundation/context.ts";
 import { Halt } from "./exit.ts";
 import { requireDatabase } from "./servers/database.ts";
 import { prepareHome } from "./servers/home.ts";
-import { type HomeLock, lockHome } from "./servers/lock.ts";
+import { type Holder, type HomeLock, holderOf, lockHome } from "./servers/lock.ts";
 import { startMeilisearch } from "./servers/meilisearch.ts";
 import { startPostgres } from "./servers/postgres.ts";
 import type { Log } from "./servers/process.ts";
@@ -29,7 +31,8 @@ export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl"
  */
 export async function openGround(settings: Settings, log: Log, before = async () => {}): Promise<Ground> {
   const home = await prepareHome(settings.home);
-  const lock = await lockHome(home, `http://localhost:${settings.port}/graphql`);
+  const url = `http://localhost:${settings.port}/graphql`;
+  const lock = await lockHome(home, url);
   await before().catch(async (error) => {
     await lock.release();
     throw error;
@@ -43,6 +46,7 @@ export async function openGround(settings: Settings, log: Log, before = async ()
     await close();
     throw database.status === "rejected" ? database.reason : (search as PromiseRejectedResult).reason;
   }
+  await lock.announce(url);
   return {
     home,
     databaseUrl: database.value.url,
@@ -52,28 +56,68 @@ export async function openGround(settings: Settings, log: Log, before = async ()
   };
 }
 
+/** Where the hub's index is on this ground; undefined where there is no Meilisearch. */
+export const searchPlace = ({ meilisearch }: Pick<Ground, "meilisearch">): SearchPlace | undefined =>
+  meilisearch ? { ...meilisearch, index: "records" } : undefined;
+
+/** How long a hub that is just starting may take to bring its servers up, for whoever wants to use them too. */
+const patience = 60_000;
+
 /**
- * The ground for a command that works beside the hub: that of the running hub if there is one, so that `close` stops
- * nothing, else one of its own.
+ * The ground for a process that works beside others on the same data folder: that of the one which holds it if there
+ * is one, so that `close` stops nothing, else one of its own.
  */
-export async function borrowGround(settings: Settings, log: Log): Promise<Ground> {
-  try {
-    return await openGround(settings, log);
-  } catch (error) {
-    if (!(error instanceof Halt) || error.reason !== "ALREADY_RUNNING") throw error;
+export async function borrowGround(settings: Settings, log: Log, before = async () => {}): Promise<Ground> {
+  for (const until = Date.now() + patience; ; await sleep(100)) {
+    const holder = await holderOf(settings.home);
+    if (holder?.stands) {
+      await before();
+      return groundOf(holder, settings);
+    }
+    if (!holder) {
+      try {
+        return await openGround(settings, log, before);
+      } catch (error) {
+        if (!(error instanceof Halt) || error.reason !== "ALREADY_RUNNING") throw error;
+      }
+    } else if (Date.now() > until) {
+      throw new Halt(
+        "SERVER_FAILED",
+        `The hub that holds ${settings.home} (process ${holder.pid}) does not bring up its servers; stop it and start it again.`,
+      );
+    }
   }
-  const kept = async (name: string) => (await readFile(join(settings.home, name), "utf8")).trim();
-  const own = async () =>
-    `postgres://postgres:${await kept("postgres.password")}@127.0.0.1:${await kept("postgres.port")}/hub`;
-  const ownSearch = async () => ({
-    url: `http://127.0.0.1:${await kept("meilisearch.port")}`,
-    key: await kept("meilisearch.key"),
-  });
-  const given = settings.meiliUrl && { url: settings.meiliUrl, key: settings.meiliKey ?? "" };
+}
+
+async function groundOf(holder: Holder, settings: Settings): Promise<Ground> {
+  const { home, databaseUrl, meiliUrl, meiliKey } = settings;
+  const kept = async (name: string) => (await readFile(join(home, name), "utf8")).trim();
+  const elsewhere = () =>
+    new Halt(
+      "SERVER_FAILED",
+      `The hub that holds ${home} (process ${holder.pid}) uses another database than the embedded one; give this command the same DATABASE_URL.`,
+    );
+  const embedded = async () => {
+    const [password, port] = await Promise.all([kept("postgres.password"), kept("postgres.port")]);
+    const url = `postgres://postgres:${password}@127.0.0.1:${port}/hub`;
+    await requireDatabase(url);
+    return url;
+  };
+  const embeddedSearch = async () => {
+    const [key, port] = await Promise.all([kept("meilisearch.key"), kept("meilisearch.port")]);
+    const url = `http://127.0.0.1:${port}`;
+    await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) });
+    return { url, key };
+  };
+  if (databaseUrl) await requireDatabase(databaseUrl);
   return {
-    home: settings.home,
-    databaseUrl: settings.databaseUrl ?? (await own()),
-    meilisearch: given || (await ownSearch().catch(() => null)),
+    home,
+    databaseUrl:
+      databaseUrl ??
+      (await embedded().catch(() => {
+        throw elsewhere();
+      })),
+    meilisearch: meiliUrl ? { url: meiliUrl, key: meiliKey ?? "" } : await embeddedSearch().catch(() => null),
     announce: async () => {},
     close: async () => {},
   };

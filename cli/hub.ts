@@ -6,5 +6,12 @@ if (major < 22) {
   );
   process.exit(9);
 }
+const { tell } = await import("./exit.ts");
+try {
+  // Before anything else is loaded: some modules read their settings as they load.
+  (await import("./env-file.ts")).loadEnvFile();
+} catch (error) {
+  process.exit(tell(error));
+}
 const { run } = await import("./program.ts");
 await run(process.argv);

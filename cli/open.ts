@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DataSource } from "typeorm";
 import { explorer } from "../explorer/serve.ts";
-import type { SearchPlace } from "../foundation/context.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
@@ -11,13 +10,12 @@ import { seeds } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { progressOn } from "../seeds/progress.ts";
 import { rooms } from "../subgraphs/registry.ts";
-import { startIndexer } from "../subgraphs/search/indexer.ts";
-import { roomPlaces } from "./addresses.ts";
-import type { Ground, Settings } from "./ground.ts";
-import { type House, openHouse, roomsInProcess, roomsOverHttp } from "./house.ts";
+import { type Indexer, startIndexer } from "../subgraphs/search/indexer.ts";
+import { type Ground, searchPlace } from "./ground.ts";
+import { type House, openHouse, roomsInProcess } from "./house.ts";
 import { inProject } from "./paths.ts";
 import type { Log } from "./servers/process.ts";
-import type { OpenHub, RunningHub } from "./start.ts";
+import type { OpenHub } from "./start.ts";
 
 /** The whole hub in this process. */
 export const openHub: OpenHub = async (ground, settings, log) => {
@@ -26,20 +24,21 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
   const keys = await passports(ground.home);
   const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
-  return openDoor(ground, settings, log, database, reached, "all in this process");
+  const house = await openHouseOn(ground, reached);
+  const fresh = await fill(database, house, log);
+  const indexer = indexerOn(ground, house);
+  if (fresh) await indexer?.settled();
+  const { port } = await house.gateway.listen({ port: settings.port });
+  return {
+    url: `http://localhost:${port}/graphql`,
+    facts: [["Rooms", `${reached.map(({ name }) => name).join(", ")}: all in this process`]],
+    async close() {
+      await indexer?.close();
+      await house.close();
+      await database.destroy();
+    },
+  };
 };
-
-/** The gateway in this process, its rooms in others. */
-export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
-  const places = roomPlaces(rooms);
-  const reached = roomsOverHttp(new Map(rooms.map(({ name }) => [name, places.urlOf(name)])));
-  const database = await openDatabase([], { url: ground.databaseUrl, poolSize: 4 });
-  return openDoor(ground, settings, log, database, reached, "behind HTTP");
-};
-
-/** Where this hub's index is; undefined where there is no Meilisearch. */
-export const searchPlace = ({ meilisearch }: Ground): SearchPlace | undefined =>
-  meilisearch ? { ...meilisearch, index: "records" } : undefined;
 
 /** The gateway before these rooms, as a house that does not listen yet. */
 export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Promise<House> =>
@@ -50,44 +49,38 @@ export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Pro
     explorer: explorer(),
   });
 
-async function openDoor(
-  ground: Ground,
-  settings: Settings,
-  log: Log,
-  database: DataSource,
-  reached: readonly Room[],
-  where: string,
-): Promise<RunningHub> {
-  const house = await openHouseOn(ground, reached);
-  const fresh = await fill(database, house, log);
+/** What keeps the index true to the graph; undefined where there is no Meilisearch. */
+export function indexerOn(ground: Ground, house: House): Indexer | undefined {
   const place = searchPlace(ground);
-  const indexer =
-    place && startIndexer({ databaseUrl: ground.databaseUrl, place, ask: house.ask, log: records });
-  if (fresh) await indexer?.settled();
-  const { port } = await house.gateway.listen({ port: settings.port });
-  return {
-    url: `http://localhost:${port}/graphql`,
-    facts: [["Rooms", `${reached.map(({ name }) => name).join(", ")}: ${where}`]],
-    async close() {
-      await indexer?.close();
-      await house.close();
-      await database.destroy();
-    },
-  };
+  return place && startIndexer({ databaseUrl: ground.databaseUrl, place, ask: house.ask, log: records });
 }
 
-/** Loads the first content into an empty hub, and completes it where an earlier start died over it; true where something was written. */
-async function fill(database: DataSource, house: House, log: Log): Promise<boolean> {
-  const [{ empty, begun }] = await database.query(
-    `SELECT NOT EXISTS (SELECT 1 FROM hub.record) AS empty,
-            EXISTS (SELECT 1 FROM hub.record WHERE "sourceId" = ANY($1::text[])) AS begun`,
-    [seeds().map(({ sourceId }) => sourceId)],
-  );
-  if (!empty && !begun) return false;
-  const { created, completed } = await loadFirstContent({
-    ask: house.ask,
-    ...(empty ? { progress: progressOn() } : {}),
-  });
-  if (created + completed > 0) log.info(`First content: ${created} records written, ${completed} completed`);
-  return created + completed > 0;
+/**
+ * Loads the first content into an empty hub, and completes it where an earlier start died over it; true where something
+ * was written. Of several processes that would do so at once, one does.
+ */
+export async function fill(database: DataSource, house: House, log: Log): Promise<boolean> {
+  const runner = database.createQueryRunner();
+  try {
+    const [{ mine }] = await runner.query(
+      "SELECT pg_try_advisory_lock(hashtext('hub first content')) AS mine",
+    );
+    if (!mine) return false;
+    const [{ empty, begun }] = await runner.query(
+      `SELECT NOT EXISTS (SELECT 1 FROM hub.record) AS empty,
+              EXISTS (SELECT 1 FROM hub.record WHERE "sourceId" = ANY($1::text[])) AS begun`,
+      [seeds().map(({ sourceId }) => sourceId)],
+    );
+    if (!empty && !begun) return false;
+    const { created, completed } = await loadFirstContent({
+      ask: house.ask,
+      ...(empty ? { progress: progressOn() } : {}),
+    });
+    if (created + completed > 0)
+      log.info(`First content: ${created} records written, ${completed} completed`);
+    return created + completed > 0;
+  } finally {
+    await runner.query("SELECT pg_advisory_unlock(hashtext('hub first content'))").catch(() => {});
+    await runner.release();
+  }
 }

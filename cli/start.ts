@@ -1,36 +1,51 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { exampleQueries } from "../explorer/serve.ts";
-import { styled, tell } from "./exit.ts";
+import { type Halt, styled, tell } from "./exit.ts";
 import { type Ground, openGround, type Settings } from "./ground.ts";
 import { portProblem, requirePort } from "./servers/port.ts";
 import type { Log } from "./servers/process.ts";
 import { untilToldToStop } from "./stopping.ts";
 
-/** The hub, answering on its port. */
+/** What runs, and answers. */
 export interface RunningHub {
   /** Where GraphQL is answered: `http://localhost:4000/graphql`. */
   url: string;
   /** Further lines for the summary, as name and value: `["Rooms", "9, in this process"]`. */
   facts?: (readonly [string, string])[];
-  /** Drains and stops; what the hub stands on is stopped afterwards. */
+  /** What to try next, instead of the explorer and a query from a terminal. */
+  tries?: readonly string[];
+  /** Resolves with the reason when it ends without having been told to. */
+  over?: Promise<Halt>;
+  /** Drains and stops; what it stands on is stopped afterwards. */
   close(): Promise<void>;
 }
 
 /** Everything between the servers and the open door: tables, first content, rooms, gateway, indexer. */
 export type OpenHub = (ground: Ground, settings: Settings, log: Log) => Promise<RunningHub>;
 
-/** How long the hub may take to drain before its servers are stopped under it. */
+export interface Part {
+  /** what is started, as people say it */
+  what: "the hub" | "the gateway" | "the rooms";
+  takeGround(settings: Settings, log: Log, before: () => Promise<void>): Promise<Ground>;
+  /** Halts where it could not listen. */
+  requirePorts(settings: Settings): Promise<void>;
+}
+
+const wholeHub: Part = {
+  what: "the hub",
+  takeGround: openGround,
+  requirePorts: ({ port }) => requirePort(port),
+};
+
+/** How long it may take to drain before the servers are stopped under it. */
 const drain = 15_000;
 
 /**
- * Runs the hub until Ctrl-C or SIGTERM and resolves with the exit code once everything has stopped, in the order
- * door, rooms, servers. A second Ctrl-C ends everything at once.
+ * Runs the hub, or a part of it, until Ctrl-C or SIGTERM and resolves with the exit code once everything has stopped,
+ * in the order door, rooms, servers. A second Ctrl-C ends everything at once.
  */
-export async function start(
-  settings: Settings,
-  openHub: OpenHub,
-  takeGround: (settings: Settings, log: Log, before: () => Promise<void>) => Promise<Ground> = openGround,
-): Promise<number> {
+export async function start(settings: Settings, openHub: OpenHub, part: Partial<Part> = {}): Promise<number> {
+  const { what, takeGround, requirePorts } = { ...wholeHub, ...part };
   const began = performance.now();
   const told = untilToldToStop();
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // nobody listens any more: go on
@@ -38,15 +53,16 @@ export async function start(
   let hub: RunningHub | undefined;
   try {
     ground = await takeGround(settings, terminal, async () => {
-      await requirePort(settings.port);
-      terminal.info(`Starting the hub on the data in ${settings.home}`);
+      await requirePorts(settings);
+      terminal.info(`Starting ${what} on the data in ${settings.home}`);
     });
     const opening = openHub(ground, settings, terminal);
     hub = await Promise.race([opening, told.then(() => undefined)]);
     if (hub) {
       await ground.announce(hub.url);
-      print(summary(hub, ground, settings, performance.now() - began));
-      await told;
+      print(summary(what, hub, ground, settings, performance.now() - began));
+      const over = await Promise.race([told, ...(hub.over ? [hub.over] : [])]);
+      if (over) throw over;
     } else {
       opening.catch(() => {}); // given up half-way: what it stands on goes now
     }
@@ -69,11 +85,17 @@ export const terminal: Log = {
   warn: (line) => void process.stderr.write(`${styled("yellow", line, process.stderr)}\n`),
 };
 
-function summary(hub: RunningHub, ground: Ground, settings: Settings, took: number): string {
+function summary(
+  what: Part["what"],
+  hub: RunningHub,
+  ground: Ground,
+  settings: Settings,
+  took: number,
+): string {
   const place = (url: string, given: string | undefined, name: string) =>
     `${new URL(url).host}${given ? `, given by ${name}` : ""}`;
   const lines: (readonly [string, string])[] = [
-    ["Explorer", styled(["cyan", "underline"], hub.url)],
+    ...(hub.tries ? [] : [["Explorer", styled(["cyan", "underline"], hub.url)] as const]),
     ["Data", ground.home],
     ["PostgreSQL", place(ground.databaseUrl, settings.databaseUrl, "DATABASE_URL")],
     [
@@ -84,21 +106,28 @@ function summary(hub: RunningHub, ground: Ground, settings: Settings, took: numb
     ],
     ...(hub.facts ?? []),
   ];
-  const examples = exampleQueries().map(({ title }) => `    ${styled("dim", "–")} ${title}`);
-  const curl = `curl -s ${hub.url} -H 'content-type: application/json' -d '{"query":"{ practices(first: 3) { nodes { title } } }"}'`;
+  const runs = `The ${what.slice(4)} ${what === "the rooms" ? "are" : "is"} running`;
   return [
     "",
-    `  ${styled("bold", "The hub is running")} ${styled("dim", `(ready in ${(took / 1000).toFixed(1)} s)`)}`,
+    `  ${styled("bold", runs)} ${styled("dim", `(ready in ${(took / 1000).toFixed(1)} s)`)}`,
     "",
     ...lines.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
     "",
-    ...(examples.length > 0 ? ["  Open the explorer in a browser; it offers", ...examples, ""] : []),
-    "  Or ask from a terminal:",
-    `    ${curl}`,
-    "  as a member, curator or admin with a token from:",
-    "    npm run hub token -- --as curator",
+    ...(hub.tries ?? triesAt(hub.url)).map((line) => `  ${line}`.trimEnd()),
     "",
-    `  ${styled("dim", "Ctrl-C stops everything.")}`,
+    `  ${styled("dim", `Ctrl-C stops ${what === "the hub" ? "everything" : what}.`)}`,
     "",
   ].join("\n");
+}
+
+/** What to try with a gateway at that address. */
+function triesAt(url: string): string[] {
+  const examples = exampleQueries().map(({ title }) => `  ${styled("dim", "–")} ${title}`);
+  return [
+    ...(examples.length > 0 ? ["Open the explorer in a browser; it offers", ...examples, ""] : []),
+    "Or ask from a terminal:",
+    `  curl -s ${url} -H 'content-type: application/json' -d '{"query":"{ practices(first: 3) { nodes { title } } }"}'`,
+    "as a member, curator or admin with a token from:",
+    "  npm run -s hub token -- --as curator",
+  ];
 }

@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
 import type { HubContext, SearchPlace } from "./context.ts";
+import { drained } from "./drain.ts";
 import { languagesOf } from "./language.ts";
 import { Loaders } from "./loaders.ts";
 import { log } from "./log.ts";
@@ -27,6 +28,9 @@ export async function contextOf(
 }
 
 const MOST_BYTES = 10_000_000;
+
+/** How long `close` waits for questions under way; the gateway itself waits 5 s for an answer. */
+const DRAIN_MS = 6_000;
 
 /** A room behind HTTP at `/graphql`, for the gateway alone: whoever brings no valid passport is refused with 401, `_service` included. */
 export async function serveRoom(
@@ -100,7 +104,7 @@ export async function serveRoom(
   return {
     url: `http://${host}:${taken}/graphql`,
     close: async () => {
-      await closed(server);
+      await drained(server, DRAIN_MS);
       await apollo.stop();
     },
   };
@@ -114,12 +118,4 @@ export function roomError(formatted: GraphQLFormattedError, error: unknown): Gra
     return { ...formatted, message: problem.message, extensions: { ...problem.extensions } };
   }
   return formatted;
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5_000).unref();
-  });
 }

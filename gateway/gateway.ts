@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import type { AddressInfo } from "node:net";
 import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
 import type { Logger } from "pino";
+import { drained } from "../foundation/drain.ts";
 import { Problem } from "../foundation/problems.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { corsFor } from "./cors.ts";
@@ -169,21 +170,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       return closing;
     },
   };
-}
-
-/** Ends a server: idle connections at once, others as soon as they are answered, all of them after a while. */
-function drained(server: Server, drainMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), drainMs);
-    // Connections that were busy become idle one by one.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
-    server.close(() => {
-      clearTimeout(timer);
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { borrowGround } from "../ground.ts";
-import { openGatewayAlone } from "../open.ts";
+import { openGatewayAlone } from "../open-gateway.ts";
 import { settings } from "../settings.ts";
 import { start } from "../start.ts";
 
@@ -8,10 +8,22 @@ import { start } from "../start.ts";
 export function gatewayCommand(program: Command): void {
   program
     .command("gateway")
+    .summary("run the gateway alone, before rooms that hub rooms runs")
     .description(
-      "run the gateway alone, before rooms that hub rooms serves (their addresses: <NAME>_URL, as PRACTICES_URL)",
+      "Runs the gateway and the indexer alone, before rooms that hub rooms runs in another terminal or on another machine. It opens at once; rooms may come and go.",
+    )
+    .addHelpText(
+      "after",
+      `
+It listens on PORT (4000) and looks for the rooms on ROOMS_PORT (4101) and the ports after it, at ROOMS_HOST
+(127.0.0.1); a room that is elsewhere is named by its address: PRACTICES_URL=http://10.0.0.7:4104/graphql.
+The database and Meilisearch are found as hub rooms finds them.
+
+  npm run hub gateway`,
     )
     .action(async () => {
-      process.exit(await start(settings(), openGatewayAlone, borrowGround));
+      process.exit(
+        await start(settings(), openGatewayAlone, { what: "the gateway", takeGround: borrowGround }),
+      );
     });
 }

@@ -5,9 +5,9 @@ import { progressOn } from "../../seeds/progress.ts";
 import { rooms } from "../../subgraphs/registry.ts";
 import { reindex } from "../../subgraphs/search/reindex.ts";
 import { Halt } from "../exit.ts";
-import { borrowGround } from "../ground.ts";
+import { borrowGround, searchPlace } from "../ground.ts";
 import { roomsInProcess } from "../house.ts";
-import { openHouseOn, searchPlace } from "../open.ts";
+import { openHouseOn } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 

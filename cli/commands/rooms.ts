@@ -1,99 +1,49 @@
-import { fork } from "node:child_process";
 import type { Command } from "commander";
-import { openDatabase } from "../../foundation/database.ts";
-import { migrate } from "../../foundation/migrate.ts";
-import { passports } from "../../foundation/passport.ts";
-import { serveRoom } from "../../foundation/server.ts";
-import { type Subgraph, schemaOf } from "../../foundation/subgraph.ts";
+import type { Subgraph } from "../../foundation/subgraph.ts";
 import { rooms } from "../../subgraphs/registry.ts";
-import { roomPlaces } from "../addresses.ts";
 import { Halt } from "../exit.ts";
-import { borrowGround, type Ground } from "../ground.ts";
-import { searchPlace } from "../open.ts";
+import { borrowGround } from "../ground.ts";
+import { openRooms, requireRoomPorts } from "../rooms.ts";
 import { settings } from "../settings.ts";
-import { terminal } from "../start.ts";
-import { untilToldToStop } from "../stopping.ts";
+import { start } from "../start.ts";
+
+const names = rooms.map(({ name }) => name).join(", ");
 
 /** `hub rooms`: rooms behind HTTP, each in a process of its own, for a gateway that runs elsewhere. */
 export function roomsCommand(program: Command): void {
   program
-    .command("rooms [names...]")
+    .command("rooms")
+    .summary("run rooms behind HTTP, each in a process of its own")
     .description(
-      `serve rooms behind HTTP, each in a process of its own; all where none is named (${rooms.map(({ name }) => name).join(", ")})`,
+      "Runs rooms behind HTTP, each in a process of its own, for the gateway that hub gateway starts in another terminal or on another machine.",
     )
-    .action(async (names: string[]) => {
-      const wanted = named(names);
-      const ground = await borrowGround(settings(), terminal);
-      const told = untilToldToStop();
-      try {
-        await (wanted.length === 1 ? serveOne(wanted[0]!, ground, told) : serveAll(wanted, ground, told));
-      } finally {
-        await ground.close();
-      }
-      process.exit();
+    .argument("[names...]", `which rooms: ${names}`, "all")
+    .addHelpText(
+      "after",
+      `
+The first room listens on ROOMS_PORT (4101), each further one on the next port, at ROOMS_HOST (127.0.0.1).
+The database and Meilisearch are those of the hub that runs on the same HUB_HOME, else the given ones
+(DATABASE_URL, MEILI_URL), else embedded ones, which are started and stopped with this command.
+
+  npm run hub rooms
+  npm run hub rooms practices members`,
+    )
+    .action(async (wanted: string[] | "all") => {
+      const chosen = wanted === "all" ? rooms : named(wanted);
+      process.exit(
+        await start(settings(), openRooms(chosen), {
+          what: "the rooms",
+          takeGround: borrowGround,
+          requirePorts: () => requireRoomPorts(chosen),
+        }),
+      );
     });
 }
 
-function named(names: readonly string[]): readonly Subgraph[] {
-  const unknown = names.filter((name) => !rooms.some((room) => room.name === name));
+function named(wanted: readonly string[]): readonly Subgraph[] {
+  const unknown = wanted.filter((name) => !rooms.some((room) => room.name === name));
   if (unknown.length > 0) {
-    throw new Halt(
-      "BAD_SETTING",
-      `There is no room ${unknown.join(", ")}: the rooms are ${rooms.map(({ name }) => name).join(", ")}.`,
-    );
+    throw new Halt("BAD_SETTING", `There is no room ${unknown.join(", ")}; the rooms are ${names}.`);
   }
-  return names.length > 0 ? rooms.filter(({ name }) => names.includes(name)) : rooms;
-}
-
-async function serveOne(room: Subgraph, ground: Ground, told: Promise<void>): Promise<void> {
-  const places = roomPlaces(rooms);
-  const database = await openDatabase([room], { url: ground.databaseUrl });
-  const served = await serveRoom(
-    room.name,
-    schemaOf(room),
-    { database, passports: await passports(ground.home), search: searchPlace(ground) },
-    { port: places.portOf(room.name), host: places.host },
-  );
-  terminal.info(`${room.name} at ${served.url}`);
-  await told;
-  await served.close();
-  await database.destroy();
-}
-
-async function serveAll(wanted: readonly Subgraph[], ground: Ground, told: Promise<void>): Promise<void> {
-  const database = await openDatabase(rooms, { url: ground.databaseUrl, poolSize: 2 });
-  await migrate(database);
-  await database.destroy();
-  const env = {
-    ...process.env,
-    HUB_HOME: ground.home,
-    DATABASE_URL: ground.databaseUrl,
-    ...(ground.meilisearch ? { MEILI_URL: ground.meilisearch.url, MEILI_KEY: ground.meilisearch.key } : {}),
-  };
-  const children = wanted.map(({ name }) => {
-    const child = fork(process.argv[1]!, ["rooms", name], {
-      env,
-      stdio: "inherit",
-      execArgv: process.execArgv,
-    });
-    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    let stopping = false;
-    child.once("exit", (code, signal) => {
-      if (!stopping)
-        terminal.warn(
-          `The ${name} room has ended (${signal ?? code}); start it again with: npm run hub rooms -- ${name}`,
-        );
-    });
-    return {
-      ended,
-      stop() {
-        stopping = true;
-        child.kill("SIGTERM");
-      },
-    };
-  });
-  const allEnded = Promise.all(children.map(({ ended }) => ended));
-  await Promise.race([told, allEnded]);
-  for (const child of children) child.stop();
-  await allEnded;
+  return rooms.filter(({ name }) => wanted.includes(name));
 }

@@ -11,10 +11,12 @@ export interface Holder {
   pid: number;
   mark: string | null;
   url: string;
+  /** true once its servers take connections, so that others may use them too */
+  stands: boolean;
 }
 
 export interface HomeLock {
-  /** Notes where the hub can be reached, for whoever is refused later. */
+  /** Notes that the servers are up and where the hub can be reached, for whoever comes later. */
   announce(url: string): Promise<void>;
   release(): Promise<void>;
 }
@@ -25,8 +27,8 @@ export interface HomeLock {
  */
 export async function lockHome(home: string, url: string): Promise<HomeLock> {
   const file = join(home, "hub.lock");
-  const mine = (at: string) =>
-    JSON.stringify({ pid: process.pid, mark: markOf(process.pid), url: at } satisfies Holder);
+  const mine = (at: string, stands: boolean) =>
+    JSON.stringify({ pid: process.pid, mark: markOf(process.pid), url: at, stands } satisfies Holder);
   const place = async (text: string, put: (draft: string) => Promise<void>) => {
     const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, text, { mode: 0o600 });
@@ -34,7 +36,7 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
   };
   try {
     for (;;) {
-      const taken = await place(mine(url), (draft) => link(draft, file)).then(
+      const taken = await place(mine(url, false), (draft) => link(draft, file)).then(
         () => true,
         (error) => {
           if (systemCode(error) === "EEXIST") return false;
@@ -57,7 +59,7 @@ export async function lockHome(home: string, url: string): Promise<HomeLock> {
     throw homeProblem(home, error);
   }
   return {
-    announce: (at) => place(mine(at), (draft) => rename(draft, file)),
+    announce: (at) => place(mine(at, true), (draft) => rename(draft, file)),
     release: () => rm(file, { force: true }),
   };
 }
@@ -68,8 +70,8 @@ export const holderOf = async (home: string): Promise<Holder | null> =>
 
 function living(text: string): Holder | null {
   try {
-    const { pid, mark, url } = JSON.parse(text) as Holder;
-    return pid > 0 && markOf(pid) !== null && markOf(pid) === mark ? { pid, mark, url } : null;
+    const { pid, mark, url, stands } = JSON.parse(text) as Holder;
+    return pid > 0 && markOf(pid) !== null && markOf(pid) === mark ? { pid, mark, url, stands } : null;
   } catch {
     return null;
   }

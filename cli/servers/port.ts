@@ -23,13 +23,17 @@ export async function freePort(file?: string): Promise<number> {
   return listenBriefly(0, "127.0.0.1");
 }
 
-/** Halts with one sentence when the hub could not listen on `port` (0, any free port, always passes). */
-export async function requirePort(port: number, host?: string): Promise<void> {
+/** Halts with one sentence, that of `problem`, when nobody could listen on `port` (0, any free port, always passes). */
+export async function requirePort(
+  port: number,
+  host?: string,
+  problem: (error: unknown) => unknown = (error) => portProblem(port, error),
+): Promise<void> {
   if (port === 0) return;
   try {
     await listenBriefly(port, host);
   } catch (error) {
-    throw portProblem(port, error);
+    throw problem(error);
   }
 }
 
