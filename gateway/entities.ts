@@ -118,13 +118,24 @@ export function representing(schema: GraphQLSchema, requires: readonly RequiresS
       const representation = read(entity, needed) as Data | undefined;
       if (!representation) continue;
       representation.__typename = typename;
-      const key = JSON.stringify(representation);
+      const key = keyOf(representation, needed);
       const known = represented.get(key);
       if (known) known.entities.push(entity);
       else represented.set(key, { representation, entities: [entity] });
     }
     return [...represented.values()];
   };
+}
+
+/** The same text for the same entity, and for no other. */
+function keyOf(representation: Data, needed: readonly Needed[]): string {
+  let key = representation.__typename as string;
+  for (const { name } of needed) {
+    if (name === "__typename") continue;
+    const value = representation[name];
+    key += typeof value === "string" ? `"${value.length}:${value}` : JSON.stringify(value);
+  }
+  return key;
 }
 
 /** The needed part of a value, or nothing when a part of it is missing. */

@@ -1,8 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
-  type FieldNode,
   GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -13,8 +11,10 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Logger } from "pino";
-import { type Graph, type Run, type Step, stepOf } from "./execute.ts";
+import type { Graph, Run } from "./asking.ts";
+import { type Step, stepOf } from "./execute.ts";
 import { Faults, masked } from "./faults.ts";
+import { type Introspection, introspect, introspectionOf } from "./introspection.ts";
 import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
 import {
   collectFields,
@@ -23,10 +23,10 @@ import {
   inclusion,
   type Operation,
   operationOf,
-  Rewriting,
 } from "./operation.ts";
 import type { Planner } from "./plan.ts";
-import { type Data, localKey, type Shape, shapeOf } from "./project.ts";
+import { type Shape, shapeOf } from "./project.ts";
+import { Rewriting } from "./rewriting.ts";
 import type { Room, RoomCall } from "./rooms.ts";
 
 /** A valid operation as it is to be executed. */
@@ -57,8 +57,7 @@ interface Compiled {
   shape: Shape;
   /** the names of variables in the rooms, by the client's */
   variableNames: ReadonlyMap<string, string>;
-  /** `__schema` and `__type`, as a document of their own */
-  introspection: { document: DocumentNode; keys: string[]; answer?: Data } | undefined;
+  introspection: Introspection | undefined;
 }
 
 interface Known {
@@ -185,38 +184,6 @@ function compile(
     variableNames: rewriting.variableNames,
     introspection: introspectionOf(operation, fields),
   };
-}
-
-function introspectionOf(
-  { node, fragments }: Operation,
-  fields: ReadonlyMap<string, FieldNode[]>,
-): Compiled["introspection"] {
-  const asked = [...fields].filter(
-    ([, [first]]) => first!.name.value === "__schema" || first!.name.value === "__type",
-  );
-  if (asked.length === 0) return undefined;
-  const selections = asked.flatMap(([, nodes]) => nodes);
-  const document: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: [{ ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } }, ...fragments.values()],
-  };
-  return { document, keys: asked.map(([key]) => key) };
-}
-
-async function introspect(
-  schema: GraphQLSchema,
-  introspection: NonNullable<Compiled["introspection"]>,
-  variableValues: Readonly<Record<string, unknown>>,
-  data: Data,
-): Promise<void> {
-  const constant = Object.keys(variableValues).length === 0;
-  let answer = constant ? introspection.answer : undefined;
-  if (!answer) {
-    const result = await execute({ schema, document: introspection.document, variableValues });
-    answer = (result.data ?? {}) as Data;
-    if (constant) introspection.answer = answer;
-  }
-  for (const key of introspection.keys) data[localKey(key)] = answer[key];
 }
 
 /** The variables as sent, with defaults filled in (graphql-jit takes a required one with a default for missing). */

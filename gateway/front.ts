@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
-import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { type FrontContext, WELL_FORMED } from "./apollo.ts";
 import type { Cors } from "./cors.ts";
@@ -185,7 +184,9 @@ function bodyOf(request: IncomingMessage, mostBytes: number): Promise<string | n
       resolve(chunks.length === 1 ? chunks[0]!.toString("utf8") : Buffer.concat(chunks).toString("utf8")),
     );
     request.on("error", reject);
-    request.on("close", () => reject(new GraphQLError("The caller left.")));
+    request.on("close", () => {
+      if (!request.complete) reject(new Error("The caller left before the request was read."));
+    });
   });
 }
 

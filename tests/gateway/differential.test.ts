@@ -86,7 +86,7 @@ test(`${COUNT / 4} random queries get the answers that a second gateway gives`, 
     if (!simpler) continue;
     if (done++ === COUNT / 4 || differing.length === 5) break;
     const theirs = await second.ask(simpler);
-    if (theirs.errors?.some(({ path }) => !path)) {
+    if (theirs.errors) {
       unanswered++;
       continue;
     }
