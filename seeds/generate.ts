@@ -136,12 +136,14 @@ async function fill(database: DataSource, w: World, sort: Sort, progress: Progre
       const from = begun;
       begun = Math.min(count, from + TOGETHER);
       const numbers = Array.from({ length: begun - from }, (_, i) => from + i);
-      if (!(await allThere(database, w, sort, numbers)))
-        created += await insert(
+      if (!(await allThere(database, w, sort, numbers))) {
+        const made = await insert(
           database,
           sort,
           numbers.map((n) => sort.make(w, n)),
         );
+        created += made;
+      }
       done += numbers.length;
       progress(what, done, count);
     }
