@@ -26,7 +26,15 @@ const commands: ((program: Command) => void)[] = [
 export async function run(argv: string[]): Promise<void> {
   const program = new Command("hub")
     .description("The hub: what European cities know about urban safety, as one graph.")
-    .showHelpAfterError("(hub --help lists what there is)");
+    .usage("<command> [options]")
+    .configureHelp({ helpWidth: 110 })
+    .showHelpAfterError("(hub --help lists what there is)")
+    .addHelpText(
+      "after",
+      `
+Settings come from the environment and from the file .env; .env.example lists them.
+By npm: npm run hub <command>, and options after two dashes: npm run hub token -- --as curator`,
+    );
   for (const add of commands) add(program);
   try {
     await program.parseAsync(argv);

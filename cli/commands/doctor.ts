@@ -15,7 +15,10 @@ import { settings } from "../settings.ts";
 export function doctorCommand(program: Command): void {
   program
     .command("doctor")
-    .description("look whether all that the hub needs is there, and say what to mend")
+    .summary("look whether all that the hub needs is there, and say what to mend")
+    .description(
+      "Looks whether all that the hub needs is there, one line for each thing, and says what to mend. Changes nothing; ends with 1 where something is amiss.",
+    )
     .action(async () => {
       const findings = await examine(settings());
       for (const { good, name, says } of findings) {

@@ -19,7 +19,10 @@ const whole = (least: number, most: number) => (text: string) => {
 export function generateCommand(program: Command): void {
   program
     .command("generate")
-    .description("fill the hub with made-up records, marked as synthetic; the same seed makes the same ones")
+    .summary("fill the hub with made-up records, to try it under load")
+    .description(
+      "Fills the hub with made-up records, marked as synthetic; the same seed makes the same ones.",
+    )
     .option("--practices <number>", "how many practices; all else in proportion", whole(1, 1_000_000), 10_000)
     .option("--seed <number>", "what the records depend on", whole(0, 999_999), 7)
     .action(async ({ practices, seed }: { practices: number; seed: number }) => {

@@ -10,7 +10,10 @@ import { terminal } from "../start.ts";
 export function migrateCommand(program: Command): void {
   program
     .command("migrate")
-    .description("bring the tables of the database up to date; safe to repeat")
+    .summary("bring the tables of the database up to date")
+    .description(
+      "Brings the tables of all rooms up to date; safe to repeat, and safe beside a running hub. hub start and hub rooms do so by themselves.",
+    )
     .action(async () => {
       const ground = await borrowGround(settings(), terminal);
       try {
@@ -18,7 +21,8 @@ export function migrateCommand(program: Command): void {
         const done = await migrate(database);
         await database.destroy();
         for (const name of done) terminal.info(name);
-        terminal.info(done.length > 0 ? `${done.length} migrations done` : "The tables are up to date");
+        const some = `Tables brought up to date (${done.length} migrations)`;
+        terminal.info(done.length > 0 ? some : "The tables are up to date");
       } finally {
         await ground.close();
       }

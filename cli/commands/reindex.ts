@@ -15,8 +15,9 @@ import { terminal } from "../start.ts";
 export function reindexCommand(program: Command): void {
   program
     .command("reindex")
+    .summary("build the search index anew; search goes on meanwhile")
     .description(
-      "build the search index anew beside the live one and put it in its place; search goes on meanwhile",
+      "Builds the search index anew beside the live one and puts it in its place; search goes on meanwhile.",
     )
     .action(async () => {
       const ground = await borrowGround(settings(), terminal);

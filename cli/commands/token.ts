@@ -18,7 +18,16 @@ const hours = (text: string): number => {
 export function tokenCommand(program: Command): void {
   program
     .command("token")
-    .description("print a token to ask the gateway as somebody, for development")
+    .summary("print a token to ask the gateway as somebody, for development")
+    .description(
+      "Prints a token to ask the gateway as a member, a curator, an administrator or a partner: for development, on the machine that holds the hub's keys. The gateway takes it as the header authorization: Bearer <token>.",
+    )
+    .addHelpText(
+      "after",
+      `
+  npm run -s hub token -- --as curator
+  npm run -s hub token -- --as partner --scopes content:public,content:members`,
+    )
     .addOption(
       new Option("--as <who>", "whom to ask as")
         .choices(["member", "curator", "admin", "partner"])
@@ -40,7 +49,7 @@ export function tokenCommand(program: Command): void {
           process.stdout.write(`${await keys.sign(claims, "hub-gateway", Math.round(hours * 3600))}\n`);
           if (process.stdout.isTTY) {
             process.stderr.write(
-              `Send it as the header  authorization: Bearer <token>  — good for ${hours} hours.\n`,
+              `Send it as the header authorization: Bearer <token>; it is good for ${hours} hours.\n`,
             );
           }
         } finally {
@@ -63,20 +72,20 @@ async function memberId(databaseUrl: string, as: string, email: string | undefin
     const [found] = await database.query(
       `SELECT id FROM members.member
        WHERE state = 'ACTIVE' AND ($2::text IS NULL OR email = $2)
-         AND CASE WHEN $1 = 'MEMBER' THEN NOT roles && '{CURATOR,ADMINISTRATOR}'::text[] ELSE roles @> ARRAY[$1::text] END
+         AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
        ORDER BY "createdAt", id LIMIT 1`,
       [role, email ?? null],
     );
     if (found) return found.id;
     throw new Halt(
       "BAD_SETTING",
-      `There is no ${as}${email ? ` with the address ${email}` : ""} in the hub: start it once, so that its first content is loaded.`,
+      `There is no ${as}${email ? ` with the address ${email}` : ""} in the hub: start it once (npm start), so that its first content is loaded.`,
     );
   } catch (error) {
     if ((error as { driverError?: { code?: string } }).driverError?.code === "42P01") {
       throw new Halt(
         "BAD_SETTING",
-        "The hub has no tables yet: start it once, so that its first content is loaded.",
+        "The hub has no tables yet: start it once (npm start), so that its first content is loaded.",
       );
     }
     throw error;
