@@ -3,7 +3,7 @@ import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { unknownReference } from "./problems.ts";
-import { read } from "./rows.ts";
+import { read } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
 
 export interface Reference {

@@ -1,7 +1,8 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "./context.ts";
 import { type Language, languageFor } from "./language.ts";
-import { badInput, problemOf } from "./problems.ts";
+import { badInput } from "./problems.ts";
+import { read } from "./reading.ts";
 import type { HubRecord, RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -20,15 +21,6 @@ export interface Selection {
 }
 
 type Row<T> = T & { _key?: string; _parent?: string };
-
-/** Runs a reading statement; faults that the caller's values cause come back as Problems. */
-export async function read<R>(ctx: HubContext, statement: Sql): Promise<R[]> {
-  try {
-    return await ctx.db.query(statement.text, statement.values as unknown[]);
-  } catch (error) {
-    throw problemOf(error);
-  }
-}
 
 export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
   const { schema, tableName } = ctx.db.connection.getMetadata(Entity);
@@ -64,7 +56,7 @@ export async function rows<T extends object>(
   const found = await read<Row<T>>(
     ctx,
     sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}${ordered(order)}${limit === undefined ? empty : sql` LIMIT ${limit}`}`,
+      WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}${ordered(order)}${limited(limit)}`,
   );
   return found.map((row) => shown(ctx, Entity, row));
 }
@@ -81,7 +73,7 @@ export async function rowsPerParent<T extends object>(
     ctx,
     sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (
       SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limit === undefined ? empty : sql` LIMIT ${limit}`}
+      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limited(limit)}
     ) r`,
   );
   const byParent = new Map<string, Row<T>[]>(parents.map((id) => [id, []]));
@@ -157,6 +149,10 @@ export function one<T extends object>(
 }
 
 const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);
+
+/** Written into the statement: with a parameter PostgreSQL would plan for a tenth of the table. */
+const limited = (limit: number | undefined) =>
+  limit === undefined ? empty : raw(` LIMIT ${Math.trunc(limit)}`);
 
 const ordered = (order: Order | undefined) => {
   if (!order) return empty;

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { byId, read, rows } from "../../foundation/rows.ts";
+import { read } from "../../foundation/reading.ts";
+import { byId, rows } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { knowsPeople, personOf } from "./access.ts";
 import { WorkingGroup } from "./group.entity.ts";

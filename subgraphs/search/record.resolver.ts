@@ -4,7 +4,7 @@ import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { type Reference, visible } from "../../foundation/directory.ts";
 import { badInput, notAllowed } from "../../foundation/problems.ts";
-import { read } from "../../foundation/rows.ts";
+import { read } from "../../foundation/reading.ts";
 import { recordRef, SearchRecord, type SearchRecordRef } from "./references.ts";
 import { SearchableInput } from "./search.input.ts";
 

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { contentFor, readsMembersContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { Status, Visibility } from "../../foundation/enums.ts";
-import { read } from "../../foundation/rows.ts";
+import { read } from "../../foundation/reading.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 import type { Sight } from "./engine.ts";
 

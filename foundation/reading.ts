@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { Pool } from "pg";
+import type { Sql } from "sql-template-tag";
+import type { EntityManager } from "typeorm";
+import type { HubContext } from "./context.ts";
+import { problemOf } from "./problems.ts";
+
+/** How many statements a connection keeps prepared; rarer ones are parsed each time. */
+const PREPARED = 500;
+
+const names = new Map<string, string>();
+
+/**
+ * Runs a reading statement; faults that the caller's values cause come back as Problems. Outside a transaction it goes
+ * to the pool as a prepared statement, so that PostgreSQL parses and plans it once per connection.
+ */
+export async function read<R>(ctx: Pick<HubContext, "db">, statement: Sql): Promise<R[]> {
+  const { text, values } = statement;
+  try {
+    if (ctx.db.queryRunner) return await ctx.db.query(text, values as unknown[]);
+    const { pool, logger } = poolOf(ctx.db);
+    logger.logQuery(text, values as unknown[]);
+    const { rows } = await pool.query({ name: nameOf(text), text, values: values as unknown[] });
+    return rows as R[];
+  } catch (error) {
+    throw problemOf(error);
+  }
+}
+
+const poolOf = ({ connection }: EntityManager) => ({
+  pool: (connection.driver as unknown as { master: Pool }).master,
+  logger: connection.logger,
+});
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= PREPARED) return known;
+  const name = createHash("sha256").update(text).digest("base64url").slice(0, 24);
+  names.set(text, name);
+  return name;
+}
