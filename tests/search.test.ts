@@ -121,6 +121,22 @@ test("a query finds records by the labels and synonyms of their topics in any la
   expect(titles(await search("kites", { filter: { kinds: ["PRACTICE"] } }))).toEqual(["Strings attached"]);
 });
 
+test("a question finds what it is about, in whichever of its words that stands", async () => {
+  await makePractice(hub, {
+    title: "Lending gramophones",
+    texts: { summary: "Neighbours borrow gramophones by post." },
+  });
+  await makePractice(hub, { title: "Which cities did what" });
+  await indexer.settled();
+  for (const question of [
+    "which cities let neighbours borrow a gramophone by post, and what did they learn?",
+    "what do cities do for those who borrow gramophones?",
+  ]) {
+    expect((await search(question)).nodes[0].title).toBe("Lending gramophones");
+  }
+  expect((await search("which cities did what")).nodes[0].title).toBe("Which cities did what");
+});
+
 test("conditions narrow what is found, and a facet does not count itself out", async () => {
   const lodz = await makeTerritory(hub, { name: "Łódź", country: "PL" });
   const gent = await makeTerritory(hub, { name: "Gent", country: "BE" });

@@ -10,6 +10,7 @@ import {
   type Question,
   type SearchEngine,
 } from "../engine.ts";
+import { subjectOf } from "../question.ts";
 import type { Facet } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
 import { plain, shownLanguage } from "../words.ts";
@@ -46,7 +47,7 @@ export function meilisearchAt(place: SearchPlace): SearchEngine {
       const sight = sightFilter(question.sight);
       const asked = {
         indexUid: place.index,
-        q: plain(question.query),
+        q: plain(subjectOf(question.query)),
         matchingStrategy: "frequency" as const,
       };
       const { results } = await answered(
