@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { exampleQueries } from "../explorer/serve.ts";
 import { linksOf, type Seed, seeds, sources } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
+import { indexerOf } from "./make/index.ts";
 
 const records = seeds();
 const content = records.filter(({ type }) => type !== "Member");
@@ -118,17 +120,6 @@ test("loading twice changes nothing", async () => {
   expect(await shown()).toEqual(before);
 });
 
-test("what people changed since stays changed", async () => {
-  const { id, revision } = (await shown()).get("practice:setubal-app")!;
-  await hub.tell(
-    `mutation Archive($id: ID!, $revision: Int!) { archivePractice(id: $id, revision: $revision) { id } }`,
-    { id, revision },
-  );
-  expect(await loadFirstContent({ ask: hub.house.ask })).toMatchObject({ created: 0, completed: 0 });
-  const { data } = await hub.ask(`{ recordBySource(sourceId: "practice:setubal-app") { __typename } }`);
-  expect(data.recordBySource).toBeNull();
-});
-
 test("a run that fails names the record and the problem, and the next one completes it", async () => {
   const other = await openTestHub();
   try {
@@ -200,4 +191,59 @@ test("a practice leads to where it was presented, who spoke and what the cities 
   expect(paris.resources.nodes.map(({ slug }: { slug: string }) => slug)).toEqual(
     expect.arrayContaining(["recommendation-train-staff-in-social-media", "framework-good-bad-ugly"]),
   );
+});
+
+test("five example queries are answered in full", async () => {
+  const examples = exampleQueries();
+  expect(examples).toHaveLength(5);
+  for (const { title, query } of examples) {
+    const { data, errors } = await hub.ask(query);
+    expect({ title, errors }).toEqual({ title, errors: undefined });
+    expect({ title, empty: Object.values(data).filter((value) => value === null) }).toEqual({
+      title,
+      empty: [],
+    });
+  }
+});
+
+test("the question about reporting by phone is answered from five rooms", async () => {
+  const indexer = indexerOf(hub);
+  try {
+    await indexer.settled();
+    const { data, errors } = await hub.ask(exampleQueries()[0]!.query);
+    expect(errors).toBeUndefined();
+    const found: string[] = data.search.nodes.map(
+      ({ record }: { record: { __typename: string; title: string } }) =>
+        `${record.__typename} ${record.title}`,
+    );
+    const kinds = new Set(found.map((line) => line.split(" ")[0]));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(["Practice", "Workshop", "Project", "Resource", "WorkingGroup"]),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        "Practice Emergency contact app with geolocation",
+        "Practice Hate crime reporting app",
+        "Practice FA-TAMTAM, an app for neighbourhood watch groups and local police",
+        "Workshop Crime reporting apps",
+        "Workshop Workshop on the role of social media in local security",
+        "Project Medi@4Sec",
+        "Resource Most reports by residents concern minor nuisances",
+        "WorkingGroup Security & Innovation",
+      ]),
+    );
+  } finally {
+    await indexer.close();
+  }
+});
+
+test("what people changed since stays changed", async () => {
+  const { id, revision } = (await shown()).get("practice:setubal-app")!;
+  await hub.tell(
+    `mutation Archive($id: ID!, $revision: Int!) { archivePractice(id: $id, revision: $revision) { id } }`,
+    { id, revision },
+  );
+  expect(await loadFirstContent({ ask: hub.house.ask })).toMatchObject({ created: 0, completed: 0 });
+  const { data } = await hub.ask(`{ recordBySource(sourceId: "practice:setubal-app") { __typename } }`);
+  expect(data.recordBySource).toBeNull();
 });
