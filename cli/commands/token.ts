@@ -79,7 +79,9 @@ async function memberId(databaseUrl: string, as: string, email: string | undefin
     if (found) return found.id;
     throw new Halt(
       "BAD_SETTING",
-      `There is no ${as}${email ? ` with the address ${email}` : ""} in the hub: start it once (npm start), so that its first content is loaded.`,
+      email
+        ? `There is no active ${as} with the address ${email} in the hub.`
+        : `There is no ${as} in the hub: start it once (npm start), so that its first content is loaded.`,
     );
   } catch (error) {
     if ((error as { driverError?: { code?: string } }).driverError?.code === "42P01") {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers
 import { freePort } from "../../cli/servers/port.ts";
 import { markOf } from "../../cli/servers/process.ts";
 import { temporaryFolder } from "../servers.ts";
+import { talking } from "./talking.ts";
 
 const program = fileURLToPath(new URL("small-hub.ts", import.meta.url));
 const folder = temporaryFolder();
@@ -26,26 +27,9 @@ afterAll(async () => {
 });
 
 function hub(environment: Record<string, string> = {}) {
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", program, home, String(port)],
-    {
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  started.push(child);
-  let said = "";
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const says = (words: string) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => said.includes(words) && resolve(said);
-      child.stdout.on("data", look);
-      child.stderr.on("data", look);
-      void ended.then(() => reject(new Error(`It never said "${words}", but: ${said}`)));
-    });
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-  return { child, ended, says, said: () => said };
+  const hub = talking(["--disable-warning=ExperimentalWarning", program, home, String(port)], environment);
+  started.push(hub.child);
+  return hub;
 }
 
 /** The process numbers of the servers that stand in the data folder, running or not. */
