@@ -67,7 +67,7 @@ export async function fill(database: DataSource, house: House, log: Log): Promis
     );
     if (!mine) return false;
     const [{ empty, begun }] = await runner.query(
-      `SELECT NOT EXISTS (SELECT 1 FROM hub.record) AS empty,
+      `SELECT NOT EXISTS (SELECT 1 FROM hub.record WHERE "sourceId" IS NULL OR "sourceId" NOT LIKE 'synthetic:%') AS empty,
               EXISTS (SELECT 1 FROM hub.record WHERE "sourceId" = ANY($1::text[])) AS begun`,
       [seeds().map(({ sourceId }) => sourceId)],
     );
