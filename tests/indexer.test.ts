@@ -8,7 +8,7 @@ import type { Indexer } from "../subgraphs/search/indexer.ts";
 import { writerAt } from "../subgraphs/search/meilisearch/writer.ts";
 import { reindex } from "../subgraphs/search/reindex.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
-import { dropIndex, indexerOf } from "./make/index.ts";
+import { dropIndex, indexerOf } from "./make/indexers.ts";
 import type { Made } from "./make/made.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeTopic } from "./make/topics.ts";

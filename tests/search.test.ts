@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Indexer } from "../subgraphs/search/indexer.ts";
 import { openTestHub, type Person, type TestHub } from "./hub.ts";
 import { belongs, makeGroup } from "./make/groups.ts";
-import { dropIndex, indexerOf } from "./make/index.ts";
+import { dropIndex, indexerOf } from "./make/indexers.ts";
 import { makeOrganisation, makeTerritory } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeTopic } from "./make/topics.ts";

@@ -25,7 +25,7 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
-const BATCH = 100;
+const BATCH = 500;
 const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -49,12 +49,15 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
   const writer = writerAt(place);
   const stopped = new AbortController();
   let wake = () => {};
-  const rest = async (longest: number) => {
-    const woken = new Promise<void>((resolve) => {
-      wake = resolve;
+  const rest = (longest: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, longest);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (stopped.signal.aborted) wake();
     });
-    await Promise.race([woken, sleep(longest, undefined, { signal: stopped.signal }).catch(() => {})]);
-  };
 
   const running = (async () => {
     let pause = 100;

@@ -15,7 +15,9 @@ export interface ReindexOptions {
   progress?: (done: number, all: number) => void;
 }
 
-const PAGE = 200;
+const PAGE = 500;
+/** Pages under way at the same time: while the index digests some, and takes them together, the graph is asked for others. */
+const AT_ONCE = 6;
 
 /**
  * Builds a fresh index beside the live one from all records there are, then puts it in its place at one stroke; search
@@ -50,15 +52,23 @@ export async function reindex({
     const around: Around = new Map();
     let carried = 0;
     let done = 0;
-    for (let page = await after(client, null); page.length > 0; page = await after(client, page.at(-1)!.id)) {
-      const outcome = await Promise.race([carry(page, { ask, writer: fresh, around }), lost]);
-      const [why] = outcome.waiting.values();
-      if (why) throw new Error(`Not every room answers, so the index stays as it was: ${why}`);
-      for (const [id, reason] of outcome.failed) failed.set(id, reason);
-      carried += outcome.carried.length;
-      done += page.length;
-      progress(done, Math.max(all, done));
-    }
+    let next = after(client, null);
+    const takePages = async () => {
+      for (;;) {
+        const taken = next;
+        next = taken.then((page) => (page.length > 0 ? after(client, page.at(-1)!.id) : page));
+        const page = await taken;
+        if (page.length === 0) return;
+        const outcome = await carry(page, { ask, writer: fresh, around });
+        const [why] = outcome.waiting.values();
+        if (why) throw new Error(`Not every room answers, so the index stays as it was: ${why}`);
+        for (const [id, reason] of outcome.failed) failed.set(id, reason);
+        carried += outcome.carried.length;
+        done += page.length;
+        progress(done, Math.max(all, done));
+      }
+    };
+    await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, takePages)), lost]);
 
     await fresh.replace(place.index);
     await announce(client, [...changed, ...failed.keys()]);
