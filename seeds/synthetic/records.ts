@@ -45,7 +45,9 @@ export function organisation(w: World, n: number) {
   };
 }
 
+/** A person who came to the hub just now, after those of the first content. */
 export function member(w: World, n: number): Row {
+  const now = new Date();
   const { name, language } = w.town(n);
   const person = `Synthetic person of ${name}`;
   return {
@@ -58,8 +60,8 @@ export function member(w: World, n: number): Row {
     grantedRoles: [],
     preferredLanguages: [language],
     revision: 1,
-    createdAt: w.momentOf(n),
-    updatedAt: w.momentOf(n),
+    createdAt: now,
+    updatedAt: now,
   };
 }
 
