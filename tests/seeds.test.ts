@@ -3,7 +3,7 @@ import { exampleQueries } from "../explorer/serve.ts";
 import { linksOf, type Seed, seeds, sources } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
-import { indexerOf } from "./make/index.ts";
+import { indexerOf } from "./make/indexers.ts";
 
 const records = seeds();
 const content = records.filter(({ type }) => type !== "Member");
