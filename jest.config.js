@@ -24,6 +24,9 @@ const shared = {
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
   maxWorkers: 2,
+  // Native modules of a suite stay in the memory of its worker (some 40 MB each); one that has grown is replaced, for it
+  // would be slow, and would take so long to end that it had to be killed.
+  workerIdleMemoryLimit: "500MB",
   testTimeout: 30_000,
   projects: [
     { ...shared, displayName: "one process", testMatch: ["<rootDir>/tests/**/*.test.ts"] },
