@@ -1,5 +1,6 @@
 import { Directive, Field, InputType, ObjectType } from "type-graphql";
 import { badInput } from "./problems.ts";
+import { checkText } from "./texts.ts";
 
 @ObjectType()
 @InputType()
@@ -83,12 +84,24 @@ export class ProvenanceInput {
   synthetic?: boolean | null;
 }
 
+const MOST = 200;
+
 /** The stored form of what was said of a record's origin; `before` is kept where nothing new is said. */
 export function provenance(input: ProvenanceInput | null | undefined, before?: Provenance): Provenance {
   const kept = before ?? { sourceId: null, sources: [], licence: null, claims: [], synthetic: false };
   if (!input) return kept;
   if (input.sourceId && input.sourceId.length > 200) {
     throw badInput("provenance.sourceId", "A source identifier has at most 200 characters.");
+  }
+  const { licence, sources, claims } = input;
+  if ((sources?.length ?? 0) > MOST || (claims?.length ?? 0) > MOST)
+    throw badInput("provenance", `A record names at most ${MOST} sources and ${MOST} claims.`);
+  for (const source of sources ?? []) checkText("provenance.sources", source, 2_000);
+  if (licence) checkText("provenance.licence", licence, 200);
+  for (const { about, statement, source } of claims ?? []) {
+    checkText("provenance.claims.about", about, 200);
+    checkText("provenance.claims.statement", statement, 5_000);
+    if (source) checkText("provenance.claims.source", source, 2_000);
   }
   return {
     sourceId: input.sourceId === undefined ? kept.sourceId : input.sourceId,
