@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { writesFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
+import { known } from "../../foundation/directory.ts";
 import { Kind, Visibility } from "../../foundation/enums.ts";
 import { announce } from "../../foundation/outbox.ts";
 import {
@@ -33,6 +34,7 @@ export async function adoptPractice(
   return deed(ctx, async (tx) => {
     const practice = await byId(tx, Practice).load(practiceId);
     if (!practice) throw notFound("practice", practiceId);
+    await known(tx, Kind.ORGANISATION, [organisationId]);
     if (practice.ownerId === organisationId)
       throw badInput("organisationId", "An organisation does not adopt its own practice.");
     const [before] = await rows(tx, Adoption, {

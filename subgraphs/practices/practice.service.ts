@@ -16,6 +16,7 @@ import {
   type PracticeFilter,
   PracticeSort,
 } from "./practice.input.ts";
+import { checkSheet } from "./sheet.check.ts";
 import type { OutcomeInput, OutcomeRow, PartnerRow, PracticePartnerInput } from "./sheet.ts";
 
 /** A PracticeFilter as conditions on the row `r`. */
@@ -99,7 +100,8 @@ async function practiceReferencesKnown(tx: HubContext, input: PracticeChange) {
   ]);
 }
 
-function checkPractice({ start, end, budget, outcomes, tools, partners }: PracticeChange) {
+function checkPractice(input: PracticeChange) {
+  const { start, end, budget, outcomes, tools, partners } = input;
   if (start && end && end < start.slice(0, end.length))
     throw badInput("end", "A practice cannot end before it begins.");
   if (budget && !/^[A-Z]{3}$/.test(budget.currency))
@@ -116,6 +118,7 @@ function checkPractice({ start, end, budget, outcomes, tools, partners }: Practi
   if (new Set(keys).size < keys.length) throw badInput("outcomes", "Two outcomes have the same key.");
   for (const tool of tools ?? []) checkText("tools", tool, 200);
   for (const { role } of partners ?? []) if (role) checkText("partners.role", role, 500);
+  checkSheet(input);
 }
 
 const partnerRows = (partners: readonly PracticePartnerInput[]): PartnerRow[] =>
