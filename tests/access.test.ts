@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isUnionType } from "graphql";
+import { schemaOf } from "../foundation/subgraph.ts";
+import type { Viewer } from "../foundation/viewer.ts";
+import { rooms } from "../subgraphs/registry.ts";
+import { everyone, type Who } from "./crawl/audience.ts";
+import type { Hanging } from "./crawl/hanging.ts";
+import { Paths } from "./crawl/paths.ts";
+import { chunked, crawl, inChunks, lookUps, THINGS, thingsIn, valuesIn } from "./crawl/questions.ts";
+import { Reader } from "./crawl/reader.ts";
+import { types } from "./crawl/records.ts";
+import { fill, type World } from "./crawl/world.ts";
+import { openTestHub, type TestHub, topology } from "./hub.ts";
+import { dropIndex, indexerOf } from "./make/indexers.ts";
+
+let hub: TestHub;
+let world: World;
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  hub = await openTestHub();
+  world = await fill(hub);
+  const indexer = indexerOf(hub);
+  await indexer.settled();
+  await indexer.close();
+  schema = buildClientSchema((await hub.ask(getIntrospectionQuery({ descriptions: false }))).data);
+}, 60_000);
+afterAll(async () => {
+  await dropIndex(hub);
+  await hub.close();
+});
+
+/** How many notes and adoptions there are, for whoever sees them. */
+const hangingOn = (hanging: readonly Hanging[], id: string, who: Who) =>
+  hanging.filter(({ on, seers }) => on === id && seers.includes(who)).length;
+
+const readerOf = (who: Who) =>
+  new Reader(who, world.secrets, (query, variables) => hub.ask(query, variables, world.people[who], ["fr"]));
+
+/** With rooms behind HTTP, some people are enough: the rooms are the same. */
+const asking = topology === "http" ? (["stranger", "grouped"] as const) : everyone;
+
+describe.each(asking)("asked as %s", (who) => {
+  test("three steps from anywhere, by search and by every name, one meets all that one may see and nothing else", async () => {
+    const reader = readerOf(who);
+    await inChunks(crawl(schema, world), 6, async (query) => void (await reader.ask(query)));
+
+    const looks = [...lookUps(world, who)];
+    const unequal: string[] = [];
+    await inChunks(chunked(looks, 20), 4, async (chunk) => {
+      const { data } = await reader.ask(`{ ${chunk.map(([ask], i) => `a${i}: ${ask}`).join(" ")} }`);
+      for (const [i, [ask, seen]] of chunk.entries())
+        if ((data[`a${i}`] !== null) !== seen) unequal.push(ask);
+    });
+    expect(unequal).toEqual([]);
+
+    const { data } = await reader.ask(
+      `{ practices(first: 30) { nodes { id annotationCount adoptions { totalCount } } } }`,
+    );
+    for (const { id, annotationCount, adoptions } of data.practices.nodes) {
+      expect(annotationCount).toBe(hangingOn(world.notes, id, who));
+      expect(adoptions.totalCount).toBe(hangingOn(world.adoptions, id, who));
+    }
+    await reader.ask(
+      "{ collections(first: 14) { nodes { items(first: 100) { nodes { why record { __typename } } } } } }",
+    );
+
+    const found = await reader.ask(`{ search(query: "lantern", first: 100, facets: [KIND]) {
+      totalCount totalIsExact degraded pageInfo { hasNextPage }
+      nodes { id kind title highlights { snippet } record { __typename } } facets { values { value count } } } }`);
+    const { search } = found.data;
+    const visible = types.flatMap((type) => world.records[type]).filter(({ seers }) => seers.includes(who));
+    const groups = who === "grouped" ? 1 : 0;
+    expect(search).toMatchObject({
+      degraded: false,
+      totalIsExact: true,
+      totalCount: visible.length + groups,
+    });
+    expect(
+      search.facets[0].values.reduce((sum: number, { count }: { count: number }) => sum + count, 0),
+    ).toBe(visible.length + groups);
+
+    expect(reader.wrong.slice(0, 5)).toEqual([]);
+    expect(reader.unmet).toEqual([]);
+  });
+});
+
+/** Who a person is in the passport that rooms get. */
+function viewerOf(who: Who): Viewer {
+  const nobody = { roles: [], groups: [], scopes: [] };
+  if (who === "stranger" || who === "pending") return { ...nobody, kind: "STRANGER" };
+  if (who === "partner") return { ...nobody, kind: "PARTNER", scopes: ["content:public"] };
+  if (who === "partnerMembers")
+    return { ...nobody, kind: "PARTNER", scopes: ["content:public", "content:members"] };
+  return {
+    ...nobody,
+    kind: "MEMBER",
+    member: world.people[who].id!,
+    roles: ["MEMBER"],
+    groups: who === "grouped" ? [world.group] : [],
+    ...(who === "grouped" ? {} : { organisation: hub.organisations[who] }),
+  };
+}
+
+test.each(asking)(
+  "no room gives its things by reference to %s who may not see them, nor what hangs on others",
+  async (who) => {
+    const passport = await hub.passports.issue(viewerOf(who));
+    for (const [i, room] of rooms.entries()) {
+      const own = schemaOf(room);
+      const paths = new Paths(own, THINGS, valuesIn(world));
+      const entities = own.getType("_Entity");
+      for (const type of isUnionType(entities) ? entities.getTypes() : []) {
+        const things = thingsIn(world, type.name);
+        const reader = new Reader(who, world.secrets, async (query, variables) => {
+          const call = { passport, languages: [], requestId: "test", signal: new AbortController().signal };
+          const { data, errors } = await hub.reached[i]!.ask(
+            { query, variables: variables as Record<string, unknown> },
+            call,
+          );
+          return { data, ...(errors ? { errors: errors as never } : {}) };
+        });
+        const { data } = await reader.ask(paths.byReference(type), {
+          representations: things.map(({ id }) => ({ __typename: type.name, id })),
+        });
+        expect(reader.wrong.slice(0, 3)).toEqual([]);
+        if (room.references[type.name])
+          expect(data._entities.map((entity: unknown) => entity !== null)).toEqual(
+            things.map(({ seers }) => seers.includes(who)),
+          );
+      }
+    }
+  },
+);

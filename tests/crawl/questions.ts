@@ -1,0 +1,94 @@
+import { type GraphQLSchema, isUnionType } from "graphql";
+import { everyone, type Who } from "./audience.ts";
+import { Paths } from "./paths.ts";
+import { type Type, types } from "./records.ts";
+import type { World } from "./world.ts";
+
+/** The types that are things of their own: records, people, and what hangs on them. */
+export const THINGS = [
+  ...types,
+  "Organisation",
+  "Territory",
+  "Topic",
+  "Member",
+  "Membership",
+  "Annotation",
+  "Adoption",
+];
+
+/** The root field that looks a thing up. */
+export const lookUp = (type: string) => type[0]!.toLowerCase() + type.slice(1);
+
+/** What arguments are given where a field needs some. */
+export const valuesIn = (world: World) => ({
+  organisationId: world.open.Organisation,
+  query: "lantern",
+  prefix: "lan",
+  sourceId: `source:${world.records.Practice[0]!.word}`,
+});
+
+/** The operations of the crawl: each root field, and from one open thing of each kind every way to all others. */
+export function* crawl(schema: GraphQLSchema, world: World): Generator<string> {
+  const paths = new Paths(schema, THINGS, valuesIn(world));
+  const open: Record<string, string | undefined> = {
+    ...world.open,
+    ...Object.fromEntries(types.map((type) => [type, world.records[type][0]!.id])),
+    Member: world.contact,
+    Annotation: world.notes[0]!.id,
+    Adoption: world.adoptions[0]!.id,
+  };
+  for (const [name, field] of Object.entries(paths.roots)) {
+    if (name === "searchables") continue;
+    const type = THINGS.find((thing) => name === lookUp(thing));
+    if (type) {
+      yield* paths.fromOne(field, `(id: "${open[type]}")`);
+      yield paths.fromRoot(field, `(id: "${open[type]}")`);
+    } else if (name === "record") {
+      for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])
+        yield paths.narrowed(field, `(id: "${open[kind.name]}")`, kind.name);
+    } else yield paths.fromRoot(field);
+  }
+}
+
+/** Look-ups of everything there is, by every name it has; each with whether this person sees it. */
+export function* lookUps(world: World, who: Who): Generator<[ask: string, seen: boolean]> {
+  for (const type of types) {
+    for (const { id, slug, word, seers } of world.records[type]) {
+      const seen = seers.includes(who);
+      yield [`${lookUp(type)}(id: "${id}") { id title }`, seen];
+      yield [`${lookUp(type)}(slug: "${slug}") { id title }`, seen];
+      yield [`record(id: "${id}") { ... on Content { id title } }`, seen];
+      yield [`recordBySource(sourceId: "source:${word}") { ... on Content { id title } }`, seen];
+    }
+  }
+  for (const { id, seers } of world.notes)
+    yield [`annotation(id: "${id}") { id body tags }`, seers.includes(who)];
+  for (const { id, seers } of world.adoptions)
+    yield [`adoption(id: "${id}") { id changed }`, seers.includes(who)];
+  for (const { id, seers } of world.members) yield [`member(id: "${id}") { id name }`, seers.includes(who)];
+}
+
+/** A list in pieces of that size. */
+export function* chunked<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** Works on so many at once. */
+export const inChunks = async <T>(all: Iterable<T>, size: number, work: (one: T) => Promise<void>) => {
+  const left = [...all];
+  while (left.length > 0) await Promise.all(left.splice(0, size).map(work));
+};
+
+/** All things of that type with those who see them. */
+export function thingsIn(world: World, type: string): readonly { id: string; seers: readonly Who[] }[] {
+  if (type in world.records) return world.records[type as Type];
+  if (type in world.open) return [{ id: world.open[type as keyof World["open"]], seers: everyone }];
+  return (
+    {
+      Annotation: world.notes,
+      Adoption: world.adoptions,
+      Member: world.members,
+      Membership: world.memberships,
+    }[type] ?? []
+  );
+}

@@ -1,0 +1,146 @@
+import { type Person, type TestHub, tokens } from "../hub.ts";
+import { belongs, makeHiddenGroup } from "../make/groups.ts";
+import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
+import { makeTopic } from "../make/topics.ts";
+import { both, type Case, cases, everyone, members, nobody, seersOf, type Who } from "./audience.ts";
+import { adoptAll, annotateAll, type Hanging } from "./hanging.ts";
+import { type Ground, kindOf, type Links, type Salted, salted, type Type, types } from "./records.ts";
+import { Secrets } from "./secrets.ts";
+
+export interface World {
+  secrets: Secrets;
+  people: Record<Who, Person>;
+  records: Record<Type, Salted[]>;
+  notes: Hanging[];
+  adoptions: Hanging[];
+  /** what everybody may see: ids by type */
+  open: Record<"Organisation" | "Territory" | "Topic", string>;
+  /** all people of the network, and those who have yet to be let in */
+  members: { id: string; seers: readonly Who[] }[];
+  memberships: { id: string; seers: readonly Who[] }[];
+  /** the working group to which `grouped` belongs */
+  group: string;
+  /** the member to ask about practices */
+  contact: string;
+}
+
+/** Fills a hub with records of every kind in every case, each linked with all others, and with what hangs on them. */
+export async function fill(hub: TestHub): Promise<World> {
+  const secrets = new Secrets();
+  const { alpha, beta } = hub.organisations;
+  const gamma = await makeOrganisation(hub);
+  const topic = await makeTopic(hub);
+  const territory = await makeTerritory(hub);
+  for (const id of [alpha, beta, gamma.id, topic.id, territory.id]) secrets.keep(id, everyone);
+
+  const joining = await makeMember(hub, { organisationId: gamma.id });
+  const contact = await makeMember(hub, { organisationId: gamma.id });
+  const grouped = { id: joining.id, token: await tokens(hub.passports).member(joining.id) };
+  const { member, colleague, other, curator, admin, pending, ...rest } = hub.people;
+  const known = [member, colleague, other, curator, admin, grouped, contact];
+  for (const { id } of known) secrets.keep(id, members);
+
+  const groups = {
+    GROUP: await hiddenGroup(hub, secrets, ["grouped"], [contact.id]),
+    OTHER_GROUP: await hiddenGroup(hub, secrets, nobody, [contact.id]),
+  };
+  await belongs(hub, grouped, { id: groups.GROUP });
+  const memberships = await membershipsIn(hub, groups.GROUP);
+  for (const { id, seers } of memberships) secrets.keep(id, seers);
+
+  const ground: Ground = {
+    organisations: { alpha, beta },
+    topic: topic.id,
+    territory: territory.id,
+    groups,
+    contact: contact.id,
+  };
+  const records = await fillRecords(hub, secrets, ground);
+  return {
+    secrets,
+    people: { ...rest, pending, alpha: member, beta: other, grouped },
+    records,
+    notes: await annotateAll(hub, secrets, records, groups.GROUP),
+    adoptions: await adoptAll(hub, secrets, records.Practice, gamma.id, contact.id),
+    open: { Organisation: alpha, Territory: territory.id, Topic: topic.id },
+    contact: contact.id,
+    members: [...known.map(({ id }) => ({ id, seers: members })), { id: pending.id, seers: nobody }],
+    memberships,
+    group: groups.GROUP,
+  };
+}
+
+async function membershipsIn(hub: TestHub, group: string): Promise<World["memberships"]> {
+  const rows: { id: string; groupId: string }[] = await hub.db.query(
+    'SELECT id, "groupId" FROM "groups".membership',
+  );
+  return rows.map(({ id, groupId }) => ({ id, seers: groupId === group ? ["grouped"] : nobody }));
+}
+
+async function hiddenGroup(hub: TestHub, secrets: Secrets, seers: readonly Who[], leadIds: string[]) {
+  const { id } = await makeHiddenGroup(hub, { title: `Lantern ${secrets.word(seers)}`, leadIds });
+  return secrets.keep(id, seers);
+}
+
+async function fillRecords(hub: TestHub, secrets: Secrets, ground: Ground) {
+  const records = Object.fromEntries(types.map((type) => [type, [] as Salted[]])) as World["records"];
+  for (const type of types) {
+    const made = cases.map((one, i) =>
+      salted(hub.tell, secrets, type, one, ground, linksOf(records, secrets, type, i)),
+    );
+    records[type] = await Promise.all(made);
+  }
+  await Promise.all([
+    ...records.Project.map(({ id, revision, word }) =>
+      hub.tell(
+        "mutation C($id: ID!, $revision: Int!, $input: ProjectChange!) { changeProject(id: $id, revision: $revision, input: $input) { id } }",
+        { id, revision, input: { outputs: [{ key: word, resourceIds: idsOf(records.Resource) }] } },
+      ),
+    ),
+    ...records.WorkingGroup.map(({ id, revision }, i) =>
+      hub.tell(
+        "mutation C($id: ID!, $revision: Int!, $platformId: ID) { changeWorkingGroup(id: $id, revision: $revision, input: { platformId: $platformId }) { id } }",
+        { id, revision, platformId: elsewhere(records.Resource, i) },
+      ),
+    ),
+  ]);
+  return records;
+}
+
+const idsOf = (records: readonly Salted[]) => records.map(({ id }) => id);
+
+/** So that a public record refers to a hidden one where it refers to one alone. */
+const elsewhere = (records: readonly Salted[], i: number) => records[(i + 7) % records.length]!.id;
+
+function linksOf(records: World["records"], secrets: Secrets, type: Type, i: number): Links {
+  const projectIds = idsOf(records.Project);
+  const workingGroupIds = idsOf(records.WorkingGroup);
+  const practiceIds = idsOf(records.Practice);
+  switch (type) {
+    case "Project":
+      return {};
+    case "WorkingGroup":
+    case "Practice":
+      return { projectIds };
+    case "Series":
+      return { workingGroupIds };
+    case "Workshop":
+      return { projectIds, workingGroupIds, practiceIds, seriesId: elsewhere(records.Series, i) };
+    case "Resource":
+      return { projectIds, workingGroupIds, practiceIds, workshopIds: idsOf(records.Workshop) };
+    case "Collection":
+      return items(records, secrets, cases[i]!);
+  }
+}
+
+/** All practices and some records of each other kind; why a record is there is read by those who see both. */
+function items(records: World["records"], secrets: Secrets, of: Case): Links {
+  const chosen = types.flatMap((type) => (type === "Practice" ? records[type] : records[type].slice(0, 8)));
+  return {
+    items: chosen.map(({ id, type, seers }) => ({
+      kind: kindOf(type),
+      recordId: id,
+      why: `Lantern ${secrets.word(both(seers, seersOf(of)))}`,
+    })),
+  };
+}
