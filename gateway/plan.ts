@@ -2,11 +2,14 @@ import { type QueryPlan, QueryPlanner } from "@graphql-hive/router-query-planner
 import {
   buildASTSchema,
   type GraphQLSchema,
+  isScalarType,
   Kind,
   parse,
   specifiedDirectives,
   specifiedScalarTypes,
+  valueFromASTUntyped,
 } from "graphql";
+import { scalars } from "../foundation/scalars.ts";
 
 /** Turns operations into plans. Everything the gateway knows of the query planner is here. */
 export interface Planner {
@@ -41,5 +44,25 @@ function publicSchema(sdl: string): GraphQLSchema {
         ? { ...definition, fields: definition.fields?.filter(({ name }) => !name.value.startsWith("__")) }
         : definition,
     );
-  return buildASTSchema({ kind: Kind.DOCUMENT, definitions });
+  return checkingScalars(buildASTSchema({ kind: Kind.DOCUMENT, definitions }));
+}
+
+/**
+ * Lets the schema refuse a date that is none before any room is asked. A room could refuse only its whole question, and
+ * each way of reaching it says so in another way. What is well formed goes to the rooms as it came.
+ */
+function checkingScalars(schema: GraphQLSchema): GraphQLSchema {
+  for (const known of scalars) {
+    const scalar = schema.getType(known.name);
+    if (!isScalarType(scalar)) continue;
+    scalar.parseValue = (value) => {
+      known.parseValue(value);
+      return value;
+    };
+    scalar.parseLiteral = (node, variables) => {
+      known.parseLiteral(node, variables);
+      return valueFromASTUntyped(node, variables);
+    };
+  }
+  return schema;
 }

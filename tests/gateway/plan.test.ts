@@ -1,7 +1,14 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { PlanNode } from "@graphql-hive/router-query-planner";
 import { expect, test } from "@jest/globals";
-import { buildSchema, type ExecutionResult, parse } from "graphql";
+import {
+  buildSchema,
+  type ExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+} from "graphql";
 import { pino } from "pino";
 import { notFound } from "../../foundation/problems.ts";
 import type { Run } from "../../gateway/asking.ts";
@@ -225,4 +232,25 @@ test("descriptions, defaults and deprecations reach the public schema, and nothi
   ]).toEqual(["a thing", "how many", 5, "old"]);
   expect(open.getType("Thing")!.description).toBe("many\nlines");
   expect(Object.keys(open.getTypeMap()).filter((name) => /join|link|_Any|_Entity/.test(name))).toEqual([]);
+});
+
+test("a date that is none is refused before any room is asked, a good one goes on as it came", () => {
+  const { schema: open } = plannerOf(
+    compose({
+      one: `${LINK} scalar PartialDate scalar DateTimeISO scalar Other
+        type Query { thing(on: PartialDate, at: DateTimeISO, other: Other): Int }`,
+    }),
+  );
+  const faults = (args: string) => validate(open, parse(`{ thing(${args}) }`)).map(({ message }) => message);
+  expect(faults('on: "2018-13"')).toEqual([expect.stringContaining('"2018-13" is not a date')]);
+  expect(faults('at: "yesterday"')).toEqual([expect.stringContaining("yesterday")]);
+  expect(faults('on: "2018-12", at: "2020-01-01T00:00:00Z", other: [1]')).toEqual([]);
+
+  const query = parse(
+    'query ($on: PartialDate, $at: DateTimeISO = "2020-01-01T00:00:00Z") { thing(on: $on, at: $at) }',
+  );
+  const { variableDefinitions } = getOperationAST(query)!;
+  const values = (inputs: Record<string, unknown>) => getVariableValues(open, variableDefinitions!, inputs);
+  expect(values({ at: "yesterday" }).errors).toHaveLength(1);
+  expect(values({ on: "2018" }).coerced).toEqual({ on: "2018", at: "2020-01-01T00:00:00Z" });
 });

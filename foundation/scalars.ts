@@ -1,0 +1,6 @@
+import type { GraphQLScalarType } from "graphql";
+import { GraphQLISODateTime } from "type-graphql";
+import { PartialDate } from "./partial-date.ts";
+
+/** The scalars of the hub beside GraphQL's own. */
+export const scalars: readonly GraphQLScalarType[] = [PartialDate, GraphQLISODateTime];
