@@ -70,6 +70,7 @@ function rootFetch(graph: Graph, node: FetchNode): Step {
   const rewrite = rewriting(graph.schema, node.outputRewrites);
   const names = renamings(node.outputRewrites);
   const fields = fieldsOf(graph.schema, node.operation, names);
+  const everywhere = () => fields("", undefined).map((field) => [field]);
   return async (run) => {
     const { data, errors } = await ask(run, {});
     if (data) {
@@ -78,8 +79,10 @@ function rootFetch(graph: Graph, node: FetchNode): Step {
     }
     for (const error of (errors ?? []) as readonly RoomError[]) {
       const path = error.path?.map((key) => names.get(key as string) ?? key);
-      run.faults.add(node.serviceName, error, path ? [path] : fields("", undefined).map((field) => [field]));
+      run.faults.add(node.serviceName, error, path ? [path] : everywhere());
     }
+    // One field that must not be null has taken its neighbours with it.
+    if (!data && errors?.length) run.faults.fell(everywhere());
   };
 }
 
@@ -123,7 +126,7 @@ function entityFetch(graph: Graph, node: FetchNode | BatchFetchNode, described: 
     if (!any) return;
 
     const { data, errors } = await ask(run, variables);
-    if (errors?.length) tell(run, errors as readonly RoomError[], asked);
+    if (errors?.length) tell(run, errors as readonly RoomError[], asked, data);
     if (!data) return;
     parts.forEach((part, index) => {
       const found = data[part.alias];
@@ -138,7 +141,12 @@ function entityFetch(graph: Graph, node: FetchNode | BatchFetchNode, described: 
   };
 
   /** Puts each error at every place where its entity stands; one that concerns the whole fetch, at every field it asked for. */
-  function tell(run: Run, errors: readonly RoomError[], asked: readonly Represented[][]): void {
+  function tell(
+    run: Run,
+    errors: readonly RoomError[],
+    asked: readonly Represented[][],
+    data: Data | null | undefined,
+  ): void {
     const places = parts.map(({ paths }) => {
       const located = paths.map((path) => locate(run.data, path));
       return (entity: Data): Path[] => located.flatMap((found) => found.get(entity) ?? []);
@@ -148,17 +156,23 @@ function entityFetch(graph: Graph, node: FetchNode | BatchFetchNode, described: 
       const index = parts.findIndex((part) => part.alias === alias);
       const represented = typeof at === "number" ? asked[index]?.[at] : undefined;
       if (represented) {
-        const below = rest.map((key) => parts[index]!.names.get(key as string) ?? key);
+        const part = parts[index]!;
+        const below = rest.map((key) => part.names.get(key as string) ?? key);
         const paths = [...new Set(represented.entities)].flatMap(places[index]!);
         run.faults.add(
           node.serviceName,
           error,
           paths.map((place) => [...place, ...below]),
         );
+        // A field that must not be null has taken all that was asked of its entity.
+        if (!(data?.[part.alias] as unknown[] | undefined)?.[at as number]) {
+          const fields = part.fields(part.alias, represented.representation.__typename as string);
+          run.faults.fell(paths.flatMap((place) => fields.map((field) => [...place, field])));
+        }
         continue;
       }
       const paths = parts.flatMap((part, number) =>
-        index >= 0 && index !== number
+        data && index >= 0 && index !== number
           ? []
           : [...new Set(asked[number]!.flatMap(({ entities }) => entities))].flatMap((entity) => {
               const fields = part.fields(part.alias, entity.__typename as string);

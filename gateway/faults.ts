@@ -71,6 +71,7 @@ export function masked(
 /** Gathers what went wrong while rooms were asked, and tells it in the client's words and places. */
 export class Faults {
   private readonly gathered: { room: string; error: RoomError; paths: Path[] }[] = [];
+  private readonly fallen: Path[] = [];
 
   constructor(
     private readonly log: Logger,
@@ -82,10 +83,17 @@ export class Faults {
     this.gathered.push({ room, error, paths });
   }
 
+  /** Places that are null because of what is told elsewhere. */
+  fell(paths: readonly Path[]): void {
+    this.fallen.push(...paths);
+  }
+
   /** Shapes the data; its violations become errors unless an error already explains them. */
   shape(shape: Shape, data: Data): { data: Data | null; errors: GraphQLError[] } {
     const errors: GraphQLError[] = [];
-    const explained = new Set<string>();
+    const explained = new Set(
+      this.fallen.flatMap((place) => shape.places(data, place)).map((path) => path.join("\0")),
+    );
     for (const { room, error, paths } of this.gathered) {
       const tell = this.telling(room, error);
       const told = new Set<string>();

@@ -221,6 +221,20 @@ describe.each<Topology>(["in process", "over HTTP"])("with rooms %s", (topology)
     );
   });
 
+  test("a field that takes the whole answer with it is the only one of its room with an error", async () => {
+    const { data, errors } = await front.ask("{ practices { id } broken page { totalCount } }");
+    expect(data).toBeNull();
+    expect(errors!.map(({ path }) => path)).toEqual([["broken"]]);
+  });
+
+  test("so is one that takes its entity with it", async () => {
+    const { data, errors } = await front.ask(
+      "{ workshops(first: 3) { practices(first: 2) { title fragile maturity topics { label } } } }",
+    );
+    expect(data).toBeNull();
+    expect(new Set(errors!.map(({ path }) => path!.at(-1)))).toEqual(new Set(["fragile"]));
+  });
+
   test("an error keeps its place under an alias, and under both when a value was asked for twice", async () => {
     const { errors } = await front.ask('{ x: practice(id: "p3") { one: summary two: summary } }');
     expect(errors!.map(({ path }) => path)).toEqual([
