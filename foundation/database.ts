@@ -1,6 +1,6 @@
 import { DataSource, type Logger } from "typeorm";
 import { foundationMigrations } from "./migrations/index.ts";
-import { DeadLetter, DirectoryEntry, News } from "./outbox.ts";
+import { DeadLetter, DirectoryEntry, News, PersonEntry } from "./outbox.ts";
 import type { Subgraph } from "./subgraph.ts";
 
 export interface DatabaseOptions {
@@ -25,7 +25,7 @@ export async function openDatabase(
     applicationName: "hub",
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
-    entities: [DirectoryEntry, News, DeadLetter, ...rooms.flatMap((room) => [...room.entities])],
+    entities: [DirectoryEntry, PersonEntry, News, DeadLetter, ...rooms.flatMap((room) => [...room.entities])],
     migrations: [...foundationMigrations, ...rooms.flatMap((room) => [...room.migrations])],
     extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
     ...(onStatement ? { logging: ["query"], logger: listener(onStatement) } : { logging: false }),

@@ -5,6 +5,7 @@ import { type Kind, kindInWords } from "./enums.ts";
 import { unknownReference } from "./problems.ts";
 import { read } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
+import { isAdministrator } from "./viewer.ts";
 
 export interface Reference {
   kind: Kind;
@@ -60,6 +61,21 @@ export async function known(
   const entries = await visible(ctx).loadMany(wanted);
   const missing = wanted.filter((_, i) => (entries[i] as Reference | null)?.kind !== kind);
   if (missing.length > 0) throw unknownReference(kindInWords(kind), missing);
+}
+
+/** Makes sure that each id is of a person whom the viewer may know; else UNKNOWN_REFERENCE, the same for hidden and for missing ones. */
+export async function knownPeople(ctx: HubContext, ids: readonly (string | null | undefined)[]) {
+  const wanted = [...new Set(ids.filter((id): id is string => !!id))];
+  if (wanted.length === 0) return;
+  const { viewer } = ctx;
+  const all = viewer.kind === "SERVICE" || isAdministrator(viewer);
+  const found = await read<Pick<Reference, "id">>(
+    ctx,
+    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND (NOT p.pending OR ${all})`,
+  );
+  const there = new Set(seesPeople(viewer) ? found.map(({ id }) => id) : []);
+  const missing = wanted.filter((id) => !there.has(id.toLowerCase()));
+  if (missing.length > 0) throw unknownReference("member", missing);
 }
 
 /** The condition that a row's `column` names one of these topics, or a topic narrower than one of them. */

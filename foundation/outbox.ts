@@ -48,6 +48,17 @@ export class DirectoryEntry {
   revision: number;
 }
 
+/** What all rooms may know of people: that they exist, and whether they have been let in. Written with every change of one. */
+@Entity({ schema: "hub", name: "person" })
+export class PersonEntry {
+  @PrimaryColumn("uuid")
+  id: string;
+
+  /** until an administrator has let them in, only administrators know of them */
+  @Column("boolean")
+  pending: boolean;
+}
+
 /** News of a change, kept until the search index has taken it up. Shaped as Debezium's outbox router reads it. */
 @Entity({ schema: "hub", name: "outbox" })
 export class News {

@@ -1,3 +1,4 @@
 import { Hub1795337303524 } from "./1795337303524-hub.ts";
+import { People1795340444206 } from "./1795340444206-people.ts";
 
-export const foundationMigrations = [Hub1795337303524];
+export const foundationMigrations = [Hub1795337303524, People1795340444206];

@@ -1,5 +1,6 @@
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
+import { knownPeople } from "../../foundation/directory.ts";
 import { Status } from "../../foundation/enums.ts";
 import {
   notAllowed,
@@ -7,11 +8,9 @@ import {
   Problem,
   signInFirst,
   staleRevision,
-  unknownReference,
   wrongState,
 } from "../../foundation/problems.ts";
 import { byId } from "../../foundation/rows.ts";
-import { isUuid } from "../../foundation/uuid.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { personOf } from "./access.ts";
 import type { WorkingGroup } from "./group.entity.ts";
@@ -57,7 +56,7 @@ export async function inviteToWorkingGroup(
     const group = await lockedGroup(tx, id);
     await mustRun(tx, id, "invite to this working group");
     if (group.status === Status.ARCHIVED) throw wrongState("invited to", group.status);
-    if (!isUuid(memberId)) throw unknownReference("member", [memberId]);
+    await knownPeople(tx, [memberId]);
     const before = await standing(tx, id, memberId);
     if (before?.state === ACTIVE || before?.state === INVITED) return before;
     return settle(tx, id, memberId, before, before?.state === REQUESTED ? ACTIVE : INVITED);
@@ -103,8 +102,7 @@ export async function changeMembershipRole(
 
 /** Makes these members leads of a group that has just been created. */
 export async function nameLeads(tx: HubContext, group: WorkingGroup, memberIds: readonly string[]) {
-  const none = memberIds.filter((id) => !isUuid(id));
-  if (none.length > 0) throw unknownReference("member", none);
+  await knownPeople(tx, memberIds);
   for (const memberId of new Set(memberIds))
     await settle(tx, group.id, memberId, null, ACTIVE, MembershipRole.LEAD);
 }

@@ -2,6 +2,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
+import { PersonEntry } from "../../foundation/outbox.ts";
 import {
   badInput,
   notAllowed,
@@ -37,6 +38,7 @@ export async function createMember(ctx: HubContext, input: NewMember): Promise<M
     await known(tx, Kind.ORGANISATION, [member.organisationId]);
     await emailIsFree(tx, member);
     await tx.db.insert(Member, member);
+    await enter(tx, member);
     return member;
   });
 }
@@ -71,9 +73,14 @@ export async function changeMember(
     const after = Object.assign(member, changes, { revision: revision + 1, updatedAt: new Date() });
     if (changes.email) await emailIsFree(tx, after);
     await tx.db.update(Member, { id }, { ...changes, revision: after.revision, updatedAt: after.updatedAt });
+    await enter(tx, after);
     return after;
   });
 }
+
+/** Lets the other rooms know that there is this person. */
+const enter = (tx: HubContext, { id, state }: Member) =>
+  tx.db.upsert(PersonEntry, { id, pending: state === MemberState.PENDING }, ["id"]);
 
 const resigns = ({ grantedRoles, state }: Partial<Member>) =>
   (grantedRoles && !grantedRoles.includes(MemberRole.ADMINISTRATOR)) ||

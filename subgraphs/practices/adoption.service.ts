@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { writesFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
-import { known } from "../../foundation/directory.ts";
+import { known, knownPeople } from "../../foundation/directory.ts";
 import { Kind, Visibility } from "../../foundation/enums.ts";
 import { announce } from "../../foundation/outbox.ts";
 import {
@@ -35,6 +35,7 @@ export async function adoptPractice(
     const practice = await byId(tx, Practice).load(practiceId);
     if (!practice) throw notFound("practice", practiceId);
     await known(tx, Kind.ORGANISATION, [organisationId]);
+    await knownPeople(tx, [input.contactId]);
     if (practice.ownerId === organisationId)
       throw badInput("organisationId", "An organisation does not adopt its own practice.");
     const [before] = await rows(tx, Adoption, {
@@ -76,6 +77,7 @@ export async function changeAdoption(
     if (!writesFor(tx.viewer, adoption.organisationId))
       throw notAllowed("change an adoption of another organisation");
     if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
+    await knownPeople(tx, [change.contactId]);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
     await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
     const practice = await byId(tx, Practice).load(adoption.practiceId);

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { matching, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { changeContent, createContent } from "../../foundation/deeds.ts";
-import { known, visibleAmong } from "../../foundation/directory.ts";
+import { known, knownPeople, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput } from "../../foundation/problems.ts";
 import type { Order } from "../../foundation/rows.ts";
@@ -89,6 +89,7 @@ export function changePractice(
 }
 
 async function practiceReferencesKnown(tx: HubContext, input: PracticeChange) {
+  await knownPeople(tx, [input.contactId]);
   await Promise.all([
     known(tx, Kind.TERRITORY, input.territoryIds),
     known(tx, Kind.PROJECT, input.projectIds),
