@@ -1,0 +1,109 @@
+import type { Person, TestHub } from "../hub.ts";
+import { makeNote } from "../make/annotations.ts";
+import { type GroupWish, makeGroup } from "../make/groups.ts";
+import { type Made, made } from "../make/made.ts";
+import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
+import { makePractice } from "../make/practices.ts";
+import { makeTopic } from "../make/topics.ts";
+
+/** A mutation as it succeeds: who asks, and with which variables. */
+export interface Valid {
+  as: Person;
+  args: Record<string, unknown>;
+}
+
+const contents = ["Practice", "Project", "Workshop", "Series", "WorkingGroup", "Resource", "Collection"];
+
+const byRevision = ({ id, revision }: { id: string; revision: number }) => ({ id, revision });
+
+/** Every mutation of the hub, each with records of its own, so that none spoils another. */
+export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> {
+  const all = new Map<string, Valid>();
+  const { curator, admin, member, colleague, other } = hub.people;
+  const add = (name: string, args: Valid["args"], as: Person = curator) => all.set(name, { as, args });
+
+  for (const type of contents) {
+    const ready = (status: string) => made(hub, type, { status }).then(byRevision);
+    add(`create${type}`, { input: { language: "en", texts: { title: "A new one" } } });
+    add(`change${type}`, { ...(await ready("PUBLISHED")), input: { texts: { summary: "Better." } } });
+    add(`translate${type}`, {
+      ...(await ready("PUBLISHED")),
+      language: "fr",
+      texts: { title: "En français" },
+    });
+    add(`submit${type}`, await ready("DRAFT"));
+    add(`return${type}`, await ready("IN_REVIEW"));
+    add(`publish${type}`, await ready("IN_REVIEW"));
+    add(`archive${type}`, await ready("PUBLISHED"));
+  }
+
+  const reference: [string, (hub: TestHub) => Promise<Made>, string][] = [
+    ["Organisation", makeOrganisation, "name"],
+    ["Territory", makeTerritory, "name"],
+    ["Topic", makeTopic, "label"],
+  ];
+  for (const [type, make, title] of reference) {
+    add(`create${type}`, { input: { language: "en", texts: { [title]: `A new ${type}` } } });
+    add(`change${type}`, { ...byRevision(await make(hub)), input: { texts: { [title]: "Renamed" } } });
+    add(`translate${type}`, {
+      ...byRevision(await make(hub)),
+      language: "fr",
+      texts: { [title]: "En français" },
+    });
+  }
+  const grown = byRevision(await makeMember(hub));
+  add("createMember", { input: { name: "Nora New", email: "nora@new.test" } }, admin);
+  add("changeMember", { ...grown, input: { name: "Renamed" } }, admin);
+
+  const practice = await makePractice(hub);
+  const question = (motivation = "QUESTIONING") => makeNote(hub, member, { on: practice.id, motivation });
+  const quote = { exact: "residents report" };
+  const target = { kind: "PRACTICE", recordId: practice.id, field: "lessons", language: "en", quote };
+  const words = { body: "We tried it.", language: "en" };
+  add("annotate", { input: { ...words, target, motivation: "COMMENTING", audience: "EVERYONE" } }, member);
+  add("reply", { id: (await question()).id, input: words }, other);
+  add("changeAnnotation", { ...byRevision(await question()), input: { body: "We tried it twice." } }, member);
+  add("deleteAnnotation", byRevision(await question()), member);
+  add("resolveAnnotation", { ...byRevision(await question()), resolution: "RESOLVED" }, member);
+  add("flagAnnotation", { id: (await question()).id, reason: "Off the subject." }, other);
+  add("moderateAnnotation", {
+    ...byRevision(await question()),
+    moderation: "HIDDEN",
+    reason: "Off the subject.",
+  });
+
+  const adopt = async () => {
+    const { adopted } = await hub.tell(
+      "mutation A($id: ID!, $organisationId: ID!) { adopted: adoptPractice(practiceId: $id, input: { state: TRYING, language: en, organisationId: $organisationId }) { id revision } }",
+      { id: (await makePractice(hub)).id, organisationId: hub.organisations.alpha },
+    );
+    return byRevision(adopted);
+  };
+  const taken = { state: "TRYING", language: "en", organisationId: hub.organisations.alpha };
+  add("adoptPractice", { practiceId: practice.id, input: taken });
+  add("changeAdoption", { ...(await adopt()), input: { state: "STOPPED" } }, member);
+
+  const run = (joinPolicy: GroupWish["joinPolicy"], leads: Person[] = [colleague]) =>
+    makeGroup(hub, { joinPolicy, leadIds: leads.map(({ id }) => id!) });
+  const membership = async (joinPolicy: GroupWish["joinPolicy"]) => {
+    const { id } = await run(joinPolicy);
+    const { data } = await hub.ask(
+      "mutation J($id: ID!) { joined: joinWorkingGroup(id: $id) { id revision } }",
+      { id },
+      member,
+    );
+    return data.joined;
+  };
+  add("joinWorkingGroup", { id: (await run("OPEN")).id }, member);
+  add("leaveWorkingGroup", { id: (await run("OPEN", [colleague, member])).id }, member);
+  add("inviteToWorkingGroup", { id: (await run("BY_INVITATION")).id, memberId: other.id }, colleague);
+  add("answerMembershipRequest", { id: (await membership("ON_REQUEST")).id, accept: true }, colleague);
+  add("changeMembershipRole", { ...byRevision(await membership("OPEN")), role: "LEAD" }, colleague);
+
+  const item = { kind: "PRACTICE", recordId: practice.id };
+  const filled = async () => byRevision(await made(hub, "Collection", { items: [item] }));
+  add("addToCollection", { ...byRevision(await made(hub, "Collection", {})), ...item, why: "Because." });
+  add("removeFromCollection", { ...(await filled()), recordId: practice.id });
+  add("reorderCollection", { ...(await filled()), recordIds: [practice.id] });
+  return all;
+}
