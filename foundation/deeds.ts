@@ -261,7 +261,7 @@ async function move<T extends ContentRecord>(
 }
 
 /** The row, locked until the transaction ends; NOT_FOUND where the viewer cannot see it, STALE_REVISION where it has moved on. */
-export async function locked<T extends HubRecord>(
+async function locked<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
@@ -368,7 +368,7 @@ async function update<T extends HubRecord>(
 }
 
 /** Saves a locked row as its next revision and announces it. */
-export async function keep<T extends HubRecord>(
+async function keep<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,

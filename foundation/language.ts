@@ -1,5 +1,3 @@
-import { badInput } from "./problems.ts";
-
 /** The official languages of the European Union, as ISO 639-1 codes. Adding a language is adding a word here. */
 export const LANGUAGES = [
   "bg",
@@ -32,19 +30,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 const known = new Set<string>(LANGUAGES);
 
-export const isLanguage = (code: string): code is Language => known.has(code);
-
-/** The code as one of LANGUAGES; otherwise a Problem that names the field. */
-export function language(code: string, field = "language"): Language {
-  const lower = code.toLowerCase();
-  if (!isLanguage(lower)) {
-    throw badInput(
-      field,
-      `"${code.slice(0, 20)}" is not a language of the hub: use one of ${LANGUAGES.join(", ")}.`,
-    );
-  }
-  return lower;
-}
+const isLanguage = (code: string): code is Language => known.has(code);
 
 /** The languages of an Accept-Language header, the most wanted first; unknown ones are left out. */
 export function languagesOf(header: string | null | undefined): Language[] {

@@ -5,7 +5,7 @@ import { badInput } from "./problems.ts";
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** The text as a calendar date of day, month or year precision ("2018-12-07", "2016-06", "2020"); throws a Problem where it is none. */
-export function partialDate(value: unknown): string {
+function partialDate(value: unknown): string {
   const match = typeof value === "string" ? form.exec(value) : null;
   if (match) {
     const [, year, month = "01", day = "01"] = match;

@@ -27,7 +27,7 @@ export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
   return raw(`"${schema}"."${tableName}"`);
 };
 
-export const typeNameOf = (Entity: RecordClass<object>) => Entity.name;
+const typeNameOf = (Entity: RecordClass<object>) => Entity.name;
 
 /** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. */
 export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>, row: T): T {
@@ -129,7 +129,7 @@ export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) 
 }
 
 /** The loader that finds visible records by slug; an unknown or hidden one gives null. */
-export function bySlug<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
+function bySlug<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
   return ctx.load.batched<string, T | null>(`${Entity.name} by slug`, async (slugs) => {
     const found = await rows(ctx, Entity, { where: [sql`r.slug = ANY(${[...slugs]}::text[])`] });
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).slug, row]));

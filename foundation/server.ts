@@ -111,7 +111,7 @@ export async function serveRoom(
 }
 
 /** The error as the gateway may know it: a Problem with its code; the gateway masks everything else. */
-export function roomError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+function roomError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const problem = problemOf(cause);
   if (problem instanceof Problem) {

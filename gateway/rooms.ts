@@ -28,7 +28,7 @@ export interface Room {
 }
 
 /** How long a room may take to answer one question. */
-export const ROOM_DEADLINE_MS = 5_000;
+const ROOM_DEADLINE_MS = 5_000;
 
 export interface RoomInProcess {
   name: string;

@@ -48,7 +48,7 @@ function placesThat(filter: PlaceFilter | null | undefined, population: string):
   return where;
 }
 
-export const byName: Order = { name: "NAME", by: 'r."sortTitle"', type: "text", descending: false };
+const byName: Order = { name: "NAME", by: 'r."sortTitle"', type: "text", descending: false };
 
 const orders = (population: string): Readonly<Record<PlaceSort, Order>> => ({
   NAME: byName,

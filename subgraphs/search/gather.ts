@@ -15,7 +15,7 @@ export type Answer =
   | { is: "faulty"; why: string };
 
 /** The graph as a whole gives no answer. */
-export class GraphUnavailable extends Error {}
+class GraphUnavailable extends Error {}
 
 const SILENT = new Set(["ROOM_UNAVAILABLE", "DEADLINE_EXCEEDED"]);
 

@@ -3,16 +3,16 @@ import type { Kind } from "../../foundation/enums.ts";
 import { typeOfKind } from "../../foundation/enums.ts";
 import { reference } from "../../foundation/reference.ts";
 
-export const Practice = reference("Practice");
-export const Project = reference("Project");
-export const Workshop = reference("Workshop");
-export const Series = reference("Series");
-export const WorkingGroup = reference("WorkingGroup");
-export const Resource = reference("Resource");
-export const Collection = reference("Collection");
-export const Organisation = reference("Organisation");
-export const Territory = reference("Territory");
-export const Topic = reference("Topic");
+const Practice = reference("Practice");
+const Project = reference("Project");
+const Workshop = reference("Workshop");
+const Series = reference("Series");
+const WorkingGroup = reference("WorkingGroup");
+const Resource = reference("Resource");
+const Collection = reference("Collection");
+const Organisation = reference("Organisation");
+const Territory = reference("Territory");
+const Topic = reference("Topic");
 
 /** A record of any kind as this room knows it: its type and its id. */
 export interface SearchRecordRef {

@@ -7,7 +7,7 @@ import { SearchRecord, type SearchRecordRef } from "./references.ts";
 import { Facet, HighlightField } from "./search.enums.ts";
 
 @ObjectType({ description: "A part of a snippet that matches the query.", simpleResolvers: true })
-export class HighlightRange {
+class HighlightRange {
   @Field(() => Int, { description: "Where it begins, in UTF-16 code units from 0." })
   start: number;
 
@@ -19,7 +19,7 @@ export class HighlightRange {
   description: "Where a record matches the query: plain text, to be escaped as any other.",
   simpleResolvers: true,
 })
-export class Highlight implements Snippet {
+class Highlight implements Snippet {
   @Field(() => HighlightField, { description: "The text it is taken from." })
   field: HighlightField;
 
