@@ -18,7 +18,8 @@ import {
 const FIRST = 14;
 
 /** What tells of a record, a note or a person in short. */
-const BRIEF = ["id", "title", "name", "label", "body", "changed", "state"];
+const NAMES = ["id", "title", "name", "label"];
+const BRIEF = [...NAMES, "body", "changed", "state"];
 
 type Field = GraphQLField<unknown, unknown>;
 /** What is asked of the things that a field leads to. */
@@ -74,12 +75,15 @@ export class Paths {
 
   readonly #brief: Inside = (type) => {
     if (isUnionType(type))
-      return "{ ... on Content { id title } ... on Organisation { id name } ... on Territory { id name } ... on Topic { id label } }";
+      return `{ ${type
+        .getTypes()
+        .map((one) => `... on ${one.name} { ${this.#inShort(one, NAMES)} }`)
+        .join(" ")} }`;
     return `{ ${this.#inShort(type)} }`;
   };
 
-  #inShort(type: GraphQLNamedType): string {
-    const fields = isObjectType(type) ? BRIEF.filter((name) => type.getFields()[name]) : [];
+  #inShort(type: GraphQLNamedType, wanted: readonly string[] = BRIEF): string {
+    const fields = isObjectType(type) ? wanted.filter((name) => type.getFields()[name]) : [];
     return ["__typename", ...fields].join(" ");
   }
 

@@ -17,7 +17,7 @@ export const THINGS = [
 ];
 
 /** The root field that looks a thing up. */
-export const lookUp = (type: string) => type[0]!.toLowerCase() + type.slice(1);
+const lookUp = (type: string) => type[0]!.toLowerCase() + type.slice(1);
 
 /** What arguments are given where a field needs some. */
 export const valuesIn = (world: World) => ({

@@ -54,14 +54,14 @@ const texts: Readonly<Record<Type, readonly string[]>> = {
 };
 
 /** The texts of a record, its word in each of them. */
-export const textsOf = (type: Type, word: string) => ({
+const textsOf = (type: Type, word: string) => ({
   title: `Lantern ${word}`,
   summary: `Lantern ${word}.`,
   ...Object.fromEntries(texts[type].map((field) => [field, `Lantern ${word}`])),
 });
 
 /** What a new record of that type says beside its texts, its word wherever one fits. */
-export function inputOf(type: Type, word: string, of: Case, ground: Ground, links: Links): object {
+function inputOf(type: Type, word: string, of: Case, ground: Ground, links: Links): object {
   const { alpha, beta } = ground.organisations;
   const places = { territoryIds: [ground.territory] };
   const counted = [{ count: 1, exact: true, of: word }];
