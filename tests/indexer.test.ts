@@ -28,9 +28,8 @@ afterEach(async () => {
   for (const indexer of open.splice(0)) await indexer.close();
 });
 afterAll(async () => {
-  await dropIndex(hub);
+  await dropIndex(hub).finally(() => hub.close());
   await meilisearch.close();
-  await hub.close();
 });
 
 function indexing(options?: Parameters<typeof indexerOf>[1]): Indexer {
@@ -140,10 +139,10 @@ test("a record that cannot be carried is laid aside with the reason and stops no
 
 test("of documents that the index refuses, only the bad one is left out", async () => {
   const made: Made[] = [];
-  for (let i = 1; i <= 6; i++) made.push(await makePractice(hub, { title: `Thimble ${i}` }));
+  for (let i = 1; i <= 3; i++) made.push(await makePractice(hub, { title: `Thimble ${i}` }));
   const writer = writerAt(hub.search);
   await writer.prepare();
-  const bad = made[4]!.id;
+  const bad = made[1]!.id;
   const outcome = await carry(
     made.map(({ id }) => ({ kind: Kind.PRACTICE, id })),
     {
@@ -155,9 +154,9 @@ test("of documents that the index refuses, only the bad one is left out", async 
       },
     },
   );
-  expect(outcome.carried).toHaveLength(5);
+  expect(outcome.carried).toHaveLength(2);
   expect([...outcome.failed.keys()]).toEqual([bad]);
-  expect(await titles("thimble")).toHaveLength(5);
+  expect(await titles("thimble")).toHaveLength(2);
 });
 
 test("news is carried twice, without harm, where the indexer dies between writing and clearing", async () => {

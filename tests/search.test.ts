@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await indexer.close();
-  await dropIndex(hub);
-  await hub.close();
+  await dropIndex(hub).finally(() => hub.close());
 });
 
 const SEARCH = `query Search($query: String!, $filter: SearchFilter, $facets: [Facet!], $first: Int! = 20, $after: String) {

@@ -27,6 +27,7 @@ export async function switchTo(url: string): Promise<Switch> {
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     set(next) {
+      if (next === state) return;
       state = next;
       for (const socket of sockets) socket.destroy();
     },
