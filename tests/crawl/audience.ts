@@ -14,9 +14,9 @@ export const members: readonly Who[] = ["alpha", "beta", "grouped"];
 export const readers: readonly Who[] = [...members, "partnerMembers"];
 export const nobody: readonly Who[] = [];
 
-export type Status = "DRAFT" | "IN_REVIEW" | "PUBLISHED" | "ARCHIVED";
+type Status = "DRAFT" | "IN_REVIEW" | "PUBLISHED" | "ARCHIVED";
 /** `GROUP` is for the group to which `grouped` belongs, `OTHER_GROUP` for one to which nobody does. */
-export type Meant = "PUBLIC" | "MEMBERS" | "GROUP" | "OTHER_GROUP";
+type Meant = "PUBLIC" | "MEMBERS" | "GROUP" | "OTHER_GROUP";
 
 /** One combination of what decides who sees a record. */
 export interface Case {

@@ -77,7 +77,7 @@ export async function serveSchema(
 }
 
 /** Rooms of a graph, in this process or each behind HTTP. */
-export async function roomsOf(
+async function roomsOf(
   graph: TestGraph,
   topology: Topology,
 ): Promise<{ rooms: Room[]; close(): Promise<void> }> {

@@ -72,7 +72,7 @@ type Practice @key(fields: "id") { id: ID! workshops: [Workshop!] shown: Int! }
 `;
 
 /** What a resolver of the test graph may ask of its context. */
-export interface TestContext {
+interface TestContext {
   viewer: string;
 }
 
@@ -106,7 +106,7 @@ const city = (n: number, flawed: boolean) => ({
 });
 
 /** What was done, in order, by every room of one graph, and whether its data are wrong in places. */
-export interface Deeds {
+interface Deeds {
   done: string[];
   flaws: boolean;
 }
