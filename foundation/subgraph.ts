@@ -1,7 +1,14 @@
 import "reflect-metadata";
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
-import { type GraphQLFieldResolver, type GraphQLSchema, isAbstractType, isObjectType, parse } from "graphql";
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getNullableType,
+  isAbstractType,
+  isObjectType,
+  parse,
+} from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./uuid.ts";
@@ -29,7 +36,10 @@ export interface Subgraph {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])\n`;
 
-/** The room's federated schema, executable. References to its own records are fetched in one call per type. */
+/**
+ * The room's federated schema, executable. References to its own records are fetched in one call per type. Each field of
+ * Query may be null, whatever its resolver says: a room that does not answer must not take the other rooms' answers along.
+ */
 export function schemaOf(room: Subgraph): GraphQLSchema {
   const plain = buildSchemaSync({
     resolvers: room.resolvers as unknown as NonEmptyArray<() => unknown>,
@@ -37,6 +47,8 @@ export function schemaOf(room: Subgraph): GraphQLSchema {
     skipCheck: true,
     validate: false,
   });
+  for (const field of Object.values(plain.getQueryType()?.getFields() ?? {}))
+    field.type = getNullableType(field.type);
   const resolvers = createResolversMap(plain) as unknown as GraphQLResolverMap<HubContext>;
   for (const type of Object.values(plain.getTypeMap())) {
     if (isAbstractType(type))

@@ -207,6 +207,8 @@ test("with a process for each room it answers the same; a room that dies takes i
     expect(error.path).toEqual(["practices", "nodes", i, "annotationCount"]);
     expect(error.extensions.code).toBe("ROOM_UNAVAILABLE");
   }
+  const notes = await ask("{ annotations(first: 1) { totalCount } projects(first: 2) { nodes { title } } }");
+  expect(notes.data).toEqual({ annotations: null, projects: inOneProcess.data.projects });
   await until(async () => (await readiness()).status !== "ready");
   expect(await readiness()).toMatchObject({ http: 200, status: "degraded", rooms: { annotations: "down" } });
 
