@@ -170,6 +170,11 @@ async function insert(database: DataSource, { table, kind }: Sort, rows: readonl
       const inserted = await tx.query(`WITH kept AS (${kept}) SELECT count(*)::int AS created FROM kept`, [
         JSON.stringify(rows),
       ]);
+      if (table === "members.member")
+        await tx.query(
+          `INSERT INTO hub.person SELECT id, state = 'PENDING' FROM json_populate_recordset(NULL::members.member, $1::json) ON CONFLICT (id) DO NOTHING`,
+          [JSON.stringify(rows)],
+        );
       return inserted[0].created;
     }
     const [{ created }] = await tx.query(
