@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import {
   buildClientSchema,
   type GraphQLField,
@@ -9,6 +9,8 @@ import {
 import { type Answer, openTestHub, type Person, type TestHub, topology } from "./hub.ts";
 import { faultsOf } from "./mutations/faults.ts";
 import { type Valid, validMutations } from "./mutations/valid.ts";
+
+jest.setTimeout(120_000);
 
 let hub: TestHub;
 let mutations: Record<string, GraphQLField<unknown, unknown>>;

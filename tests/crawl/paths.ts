@@ -16,6 +16,8 @@ import {
 
 /** How long the lists on a path are: longer than what anybody may see of one kind, short enough for three steps. */
 const FIRST = 14;
+/** At the third step a few are enough: the newest come first, and those that nobody may see are the newest. */
+const FEW = 5;
 
 /** What tells of a record, a note or a person in short. */
 const NAMES = ["id", "title", "name", "label"];
@@ -69,7 +71,7 @@ export class Paths {
     if (!isObjectType(type)) return this.#brief(type);
     const ways = this.#ways(type)
       .filter((_, i) => chosen(i))
-      .map((field) => this.#written(field, this.#args(field.args), this.#brief));
+      .map((field) => this.#written(field, this.#args(field.args, FEW), this.#brief));
     return `{ ${this.#inShort(type)} ${ways.join(" ")} }`;
   }
 
@@ -146,11 +148,11 @@ export class Paths {
   }
 
   /** Arguments that show the most: long pages, every value of an enumeration, what a test gives. */
-  #args(args: readonly GraphQLArgument[]): string {
+  #args(args: readonly GraphQLArgument[], first = FIRST): string {
     const given = args.flatMap((argument) => {
       const { name, type } = argument;
       const named = getNamedType(type);
-      if (name === "first") return [`first: ${FIRST}`];
+      if (name === "first") return [`first: ${first}`];
       if (isEnumType(named) && isListType(getNullableType(type)))
         return [`${name}: [${named.getValues().map((value) => value.name)}]`];
       if (!isNonNullType(type) || argument.defaultValue !== undefined) return [];

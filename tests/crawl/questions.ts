@@ -27,8 +27,8 @@ export const valuesIn = (world: World) => ({
   sourceId: `source:${world.records.Practice[0]!.word}`,
 });
 
-/** The operations of the crawl: each root field, and from one open thing of each kind every way to all others. */
-export function* crawl(schema: GraphQLSchema, world: World): Generator<string> {
+/** The operations of the crawl: each root field, and with three steps from one open thing of each kind every way to all others. */
+export function* crawl(schema: GraphQLSchema, world: World, steps: 2 | 3): Generator<string> {
   const paths = new Paths(schema, THINGS, valuesIn(world));
   const open: Record<string, string | undefined> = {
     ...world.open,
@@ -41,7 +41,7 @@ export function* crawl(schema: GraphQLSchema, world: World): Generator<string> {
     if (name === "searchables") continue;
     const type = THINGS.find((thing) => name === lookUp(thing));
     if (type) {
-      yield* paths.fromOne(field, `(id: "${open[type]}")`);
+      if (steps === 3) yield* paths.fromOne(field, `(id: "${open[type]}")`);
       yield paths.fromRoot(field, `(id: "${open[type]}")`);
     } else if (name === "record") {
       for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])
