@@ -10,12 +10,43 @@ export interface Comparable {
 
 /** Leaves messages and codes out, and takes every error to the null that it caused. */
 export function comparable(result: ExecutionResult): Comparable {
-  const data = JSON.parse(JSON.stringify(result.data ?? null)) as unknown;
+  const data = plain(result.data);
   const faults = new Set(
     (result.errors ?? []).map(({ path }) => JSON.stringify(path ? nullAt(data, path) : [])),
   );
   return { data, faults: [...faults].sort() };
 }
+
+/**
+ * The places that are null because of an error for which two answers name no code in common. Positions in lists are left
+ * out; of several errors that make one place null, GraphQL asks for one.
+ */
+export function disagreeing(one: ExecutionResult, other: ExecutionResult): string[] {
+  const [ours, theirs] = [codesOf(one), codesOf(other)];
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .map((place) => ({ place, both: [ours, theirs].map((codes) => [...(codes.get(place) ?? [])]) }))
+    .filter(({ both: [mine, other] }) => !mine!.some((code) => other!.includes(code)))
+    .map(({ place, both }) => `${place}: ${both.join(" | ")}`);
+}
+
+function codesOf({ data, errors }: ExecutionResult): Map<string, Set<unknown>> {
+  const codes = new Map<string, Set<unknown>>();
+  for (const { path, extensions } of errors ?? []) {
+    const place = nullAt(data ?? null, path ?? [])
+      .filter((key) => typeof key === "string")
+      .join(".");
+    codes.set(place, (codes.get(place) ?? new Set()).add(extensions?.code));
+  }
+  return codes;
+}
+
+/** All of an answer, its errors in the order of their places. */
+export function whole({ data, errors = [] }: ExecutionResult): unknown {
+  const told = errors.map(({ path, message, extensions }) => ({ path, message, extensions }));
+  return plain({ data, errors: told.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) });
+}
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 function nullAt(data: unknown, path: Path): Path {
   let value = data;

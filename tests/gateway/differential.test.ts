@@ -1,35 +1,15 @@
 import { expect, test } from "@jest/globals";
 import { buildASTSchema, type ExecutionResult, execute, parse, printSchema } from "graphql";
-import { pino } from "pino";
-import { executorOf } from "../../gateway/executor.ts";
-import { plannerOf } from "../../gateway/plan.ts";
-import { type Room, type RoomCall, roomInProcess } from "../../gateway/rooms.ts";
+import { roomInProcess } from "../../gateway/rooms.ts";
+import { asking, callOf } from "./asking.ts";
 import { comparable, differences } from "./comparing.ts";
 import { decided } from "./conditions.ts";
 import { monolith, type TestGraph, testGraph } from "./graph.ts";
-import { type GeneratedOperation, operations, type Random } from "./operations.ts";
-import { secondGateway } from "./second.ts";
+import { operations, type Random } from "./operations.ts";
+import { ONLY_TYPENAME, secondGateway } from "./second.ts";
 
 const SEED = Number(process.env.SEED ?? 1);
 const COUNT = Number(process.env.OPERATIONS ?? 2_000);
-
-const log = pino({ level: process.env.LOG_LEVEL ?? "silent" });
-const call = (): RoomCall => ({
-  passport: "",
-  languages: [],
-  requestId: "differential",
-  signal: new AbortController().signal,
-});
-
-/** Our executor over a graph. The real one takes its place by its supergraph and its rooms. */
-function asking(supergraphSdl: string, rooms: readonly Room[]) {
-  const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
-  return {
-    schema: executor.schema,
-    ask: (operation: GeneratedOperation) =>
-      executor.execute({ ...operation, document: parse(operation.text), introspection: true }, call()),
-  };
-}
 
 const roomsOf = ({ schemas }: TestGraph) =>
   Object.entries(schemas).map(([name, schema]) =>
@@ -78,7 +58,7 @@ test(`${COUNT / 4} random queries get the answers that a second gateway gives`, 
   const graph = testGraph({ flaws: false });
   const rooms = roomsOf(graph);
   const ours = asking(graph.supergraphSdl, rooms);
-  const second = secondGateway(graph.supergraphSdl, rooms, call);
+  const second = secondGateway(graph.supergraphSdl, rooms, callOf);
   const differing: unknown[] = [];
   let [done, unanswered] = [0, 0];
   for (const operation of operations(ours.schema, { seed: SEED + 1_000, value, aliases: ["a", "b", "c"] })) {
@@ -99,6 +79,3 @@ test(`${COUNT / 4} random queries get the answers that a second gateway gives`, 
   expect(differing).toEqual([]);
   expect(unanswered).toBeLessThan(done / 20);
 }, 300_000);
-
-/** The second gateway says null for entities of which nothing but `__typename` is asked. */
-const ONLY_TYPENAME = /: [[{](?:[[\]{},]|null|"__typename":"\w*"?)+ \| null$/;
