@@ -1,3 +1,4 @@
+import { type GraphQLSchema, isObjectType } from "graphql";
 import { ArgsType, Field, ID, Int } from "type-graphql";
 
 /** One record by its id or its slug. */
@@ -20,4 +21,29 @@ export class RevisionArgs {
     description: "The revision you read; a newer one makes the change fail with STALE_REVISION.",
   })
   revision: number;
+}
+
+/** What an argument of that name means in every room, where the room says nothing of its own. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  filter: "Only those that meet every condition given; without it, all that you may see.",
+  sort: "The order of the list.",
+  input: "What to write; a field that a change leaves out stays as it is.",
+};
+
+/** The same for deeds that translate. */
+const TRANSLATING: Readonly<Record<string, string>> = {
+  texts: "The record's texts in that language, in place of those it has.",
+  language: "The language that the texts are in; never the record's original one.",
+  state: "How the translation came about: HUMAN, MACHINE or STALE.",
+};
+
+/** Describes the arguments that mean the same in all rooms. */
+export function describeArguments(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const { args } of Object.values(type.getFields())) {
+      const meanings = args.some(({ name }) => name === "texts") ? TRANSLATING : MEANINGS;
+      for (const argument of args) argument.description ??= meanings[argument.name];
+    }
+  }
 }

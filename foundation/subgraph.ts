@@ -10,6 +10,7 @@ import {
   parse,
 } from "graphql";
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import { describeArguments } from "./arguments.ts";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -49,6 +50,7 @@ export function schemaOf(room: Subgraph): GraphQLSchema {
   });
   for (const field of Object.values(plain.getQueryType()?.getFields() ?? {}))
     field.type = getNullableType(field.type);
+  describeArguments(plain);
   const resolvers = createResolversMap(plain) as unknown as GraphQLResolverMap<HubContext>;
   for (const type of Object.values(plain.getTypeMap())) {
     if (isAbstractType(type))

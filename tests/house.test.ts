@@ -1,12 +1,15 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { isEnumType, isInputObjectType, isObjectType, isScalarType, isSpecifiedScalarType } from "graphql";
 import { request } from "undici";
 import { inProject } from "../cli/paths.ts";
 import { drift, migrate } from "../foundation/migrate.ts";
 import { reference } from "../foundation/reference.ts";
+import { scalars } from "../foundation/scalars.ts";
 import { serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import { plannerOf } from "../gateway/plan.ts";
 import { compose } from "../schema/compose.ts";
 import { differences, schemaFiles, write } from "../schema/files.ts";
 import { rooms } from "../subgraphs/registry.ts";
@@ -84,6 +87,9 @@ test("a new room touches one folder and the registry: with it in the list, it is
   }
 });
 
+/** What needs no words: kinds are named like their types, languages by their codes. */
+const SELF_EVIDENT = new Set(["Kind", "Language"]);
+
 test("every type, field, argument and value that the hub made has a description", () => {
   const missing: string[] = [];
   for (const room of rooms) {
@@ -99,7 +105,28 @@ test("every type, field, argument and value that the hub made has a description"
           missing.push(`${type.name}.${field.name}`);
     }
   }
+  const { schema } = plannerOf(compose(rooms).supergraph);
+  for (const type of Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith("__"))) {
+    const parts: { name: string; description?: string | null }[] = [];
+    if (isEnumType(type) && !SELF_EVIDENT.has(type.name)) parts.push(...type.getValues());
+    if (isObjectType(type))
+      for (const { name, args } of Object.values(type.getFields()))
+        parts.push(...args.map((arg) => ({ name: `${name}(${arg.name})`, description: arg.description })));
+    missing.push(
+      ...parts.filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`),
+    );
+  }
   expect(missing).toEqual([]);
+});
+
+test("what rooms run by compiled code gets wrong, and what the gateway does not know, is in no room", () => {
+  for (const type of Object.values(plannerOf(compose(rooms).supergraph).schema.getTypeMap())) {
+    // A field that an input leaves out must not get a value: compiled operations would not give it.
+    if (isInputObjectType(type))
+      for (const { name, defaultValue } of Object.values(type.getFields()))
+        expect([type.name, name, defaultValue]).toEqual([type.name, name, undefined]);
+    if (isScalarType(type) && !isSpecifiedScalarType(type)) expect(scalars.map(String)).toContain(type.name);
+  }
 });
 
 test("a room refuses whoever brings no passport, a broken one, or a token meant for the gateway", async () => {

@@ -31,7 +31,10 @@ export class AnnotationResolver {
     nullable: true,
     description: "One note by its id; null where there is none that you may see.",
   })
-  annotation(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<Annotation | null> {
+  annotation(
+    @Arg("id", () => ID, { description: "The note's identifier." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation | null> {
     return byId(ctx, Annotation).load(id);
   }
 
@@ -94,7 +97,8 @@ export class AnnotationResolver {
   })
   resolveAnnotation(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
-    @Arg("resolution", () => Resolution) resolution: Resolution,
+    @Arg("resolution", () => Resolution, { description: "What has become of the question." })
+    resolution: Resolution,
     @Ctx() ctx: HubContext,
   ): Promise<Annotation> {
     return resolveAnnotation(ctx, id, revision, resolution);

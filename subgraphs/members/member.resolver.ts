@@ -23,7 +23,10 @@ export class MemberResolver {
     nullable: true,
     description: "One member by their id; null where there is none, or where you are not signed in.",
   })
-  member(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<Member | null> {
+  member(
+    @Arg("id", () => ID, { description: "The member's identifier." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<Member | null> {
     return byId(ctx, Member).load(id);
   }
 

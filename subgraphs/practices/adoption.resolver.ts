@@ -19,13 +19,16 @@ export class AdoptionResolver {
     nullable: true,
     description: "One adoption by its id; null where there is none that you may see.",
   })
-  adoption(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<Adoption | null> {
+  adoption(
+    @Arg("id", () => ID, { description: "The adoption's identifier." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<Adoption | null> {
     return byId(ctx, Adoption).load(id);
   }
 
   @Mutation(() => Adoption, { description: "Records that your organisation takes a practice over." })
   adoptPractice(
-    @Arg("practiceId", () => ID) practiceId: string,
+    @Arg("practiceId", () => ID, { description: "The practice that is taken over." }) practiceId: string,
     @Arg("input", () => NewAdoption) input: NewAdoption,
     @Ctx() ctx: HubContext,
   ): Promise<Adoption> {

@@ -25,7 +25,16 @@ export enum Support {
   POLITICAL = "POLITICAL",
   ADMINISTRATIVE = "ADMINISTRATIVE",
 }
-registerEnumType(Support, { name: "Support", description: "What a partner contributes to a practice." });
+registerEnumType(Support, {
+  name: "Support",
+  description: "What a partner contributes to a practice.",
+  valuesConfig: {
+    FINANCIAL: { description: "Money." },
+    TECHNICAL: { description: "Knowledge, staff, tools or premises." },
+    POLITICAL: { description: "Backing by those who decide." },
+    ADMINISTRATIVE: { description: "Permits, procedures and office work." },
+  },
+});
 
 export enum Direction {
   IMPROVED = "IMPROVED",
@@ -36,6 +45,12 @@ export enum Direction {
 registerEnumType(Direction, {
   name: "Direction",
   description: "Which way an outcome went, as seen by those who wanted it.",
+  valuesConfig: {
+    IMPROVED: { description: "For the better." },
+    UNCHANGED: { description: "Neither way, as far as was measured." },
+    WORSENED: { description: "For the worse." },
+    MIXED: { description: "Better in some respects, worse in others." },
+  },
 });
 
 export enum EvidenceQuality {
@@ -46,6 +61,11 @@ export enum EvidenceQuality {
 registerEnumType(EvidenceQuality, {
   name: "EvidenceQuality",
   description: "How far an evaluation can be trusted, in its reviewer's judgement.",
+  valuesConfig: {
+    LOW: { description: "The true effect may well be another." },
+    MODERATE: { description: "The true effect is probably close." },
+    HIGH: { description: "Further evaluation would hardly change the finding." },
+  },
 });
 
 export enum AdoptionState {

@@ -86,8 +86,8 @@ export class CollectionResolver {
   @Mutation(() => Collection, { description: "Puts a record of any kind into a collection. Curators only." })
   addToCollection(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
-    @Arg("kind", () => Kind) kind: Kind,
-    @Arg("recordId", () => ID) recordId: string,
+    @Arg("kind", () => Kind, { description: "What kind of record it is." }) kind: Kind,
+    @Arg("recordId", () => ID, { description: "The record to add." }) recordId: string,
     @Arg("why", () => String, {
       nullable: true,
       description: "Why it is there, in the collection's original language, at most 500 characters.",
@@ -106,7 +106,7 @@ export class CollectionResolver {
   @Mutation(() => Collection, { description: "Takes a record out of a collection. Curators only." })
   removeFromCollection(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
-    @Arg("recordId", () => ID) recordId: string,
+    @Arg("recordId", () => ID, { description: "The record to take out." }) recordId: string,
     @Ctx() ctx: HubContext,
   ): Promise<Collection> {
     return removeFromCollection(ctx, id, revision, recordId);

@@ -16,7 +16,10 @@ export class RecordResolver {
     nullable: true,
     description: "A record of any kind by its id; null where there is none that you may see.",
   })
-  async record(@Arg("id", () => ID) id: string, @Ctx() ctx: HubContext): Promise<SearchRecordRef | null> {
+  async record(
+    @Arg("id", () => ID, { description: "Its identifier." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<SearchRecordRef | null> {
     const entry = await visible(ctx).load(id.toLowerCase());
     return entry && recordRef(entry);
   }
@@ -27,7 +30,8 @@ export class RecordResolver {
       'A record of any kind by the identifier it had where it comes from (`provenance.sourceId`), as "practice:fa-tamtam"; null where there is none that you may see.',
   })
   async recordBySource(
-    @Arg("sourceId", () => String) sourceId: string,
+    @Arg("sourceId", () => String, { description: 'As its provenance says: "practice:fa-tamtam".' })
+    sourceId: string,
     @Ctx() ctx: HubContext,
   ): Promise<SearchRecordRef | null> {
     const [entry] = await read<Reference>(
@@ -43,7 +47,8 @@ export class RecordResolver {
       "Records for the search index, in the order asked for; null where there is none any more. Only the hub itself may ask this: everybody else gets FORBIDDEN.",
   })
   async searchables(
-    @Arg("references", () => [SearchableInput]) references: SearchableInput[],
+    @Arg("references", () => [SearchableInput], { description: "Which records, in the order of the answer." })
+    references: SearchableInput[],
     @Ctx() ctx: HubContext,
   ): Promise<(SearchRecordRef | null)[]> {
     if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the search index needs");
