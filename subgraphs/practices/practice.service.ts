@@ -112,7 +112,7 @@ function checkPractice(input: PracticeChange) {
   }
   for (const { evidence } of outcomes ?? []) {
     const design = evidence?.design;
-    if (design != null && (design < 0 || design > 5))
+    if (design !== undefined && (design < 0 || design > 5))
       throw badInput("evidence.design", "The design is a number from 0 to 5 (Maryland scale).");
   }
   const keys = (outcomes ?? []).map(({ key }) => key);
@@ -136,5 +136,5 @@ const outcomeRows = (outcomes: readonly OutcomeInput[]): OutcomeRow[] =>
     after: after ?? null,
     period: period ?? null,
     direction: direction ?? null,
-    evidence: evidence?.design == null ? null : evidence,
+    evidence: evidence ?? null,
   }));

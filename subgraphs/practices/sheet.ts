@@ -90,11 +90,10 @@ export class PracticePartnerInput {
 @InputType("EvidenceInput", { description: "How well it is known that a practice brought about an outcome." })
 export class Evidence {
   @Field(() => Int, {
-    nullable: true,
     description:
-      "Design of the evaluation on the Maryland Scientific Methods Scale: 1 (one measurement) to 5 (randomised trial), 0 below the scale. Null says that the outcome was not evaluated.",
+      "Design of the evaluation on the Maryland Scientific Methods Scale: 1 (one measurement) to 5 (randomised trial), 0 below the scale.",
   })
-  design?: number | null;
+  design: number;
 
   @Field(() => String, { nullable: true, description: "The effect that was found, with its unit." })
   effect?: string | null;
