@@ -21,6 +21,9 @@ const shared = {
   },
 };
 
+/** Tests at the front door to which it is all the same how rooms are reached. */
+const alike = ["house", "generate", "indexer"].map((name) => `<rootDir>/tests/${name}.test.ts`);
+
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
   maxWorkers: 2,
@@ -34,6 +37,7 @@ export default {
       ...shared,
       displayName: "rooms behind HTTP",
       testMatch: ["<rootDir>/tests/*.test.ts"],
+      testPathIgnorePatterns: alike,
       globals: { hubTopology: "http" },
     },
   ],

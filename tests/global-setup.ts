@@ -4,6 +4,7 @@ import { startTestServers } from "./servers.ts";
 export default async function globalSetup(): Promise<void> {
   const { environment, close } = await startTestServers();
   Object.assign(process.env, environment);
+  process.env.LOG_LEVEL ??= "silent";
 
   const stop = async (signal: NodeJS.Signals) => {
     await close();
