@@ -32,7 +32,7 @@ beforeAll(async () => {
   covered = new Covered(graph.schema);
 }, 120_000);
 afterAll(async () => {
-  await graph.close();
+  await graph?.close();
   await dropIndex(hub);
   await hub.close();
 });
