@@ -80,7 +80,7 @@ async function openThrice() {
 }
 
 let covered: Covered;
-const asked = { done: 0, whole: 0, partly: 0, nothing: 0, compared: 0, unanswered: 0 };
+const asked = { done: 0, whole: 0, partly: 0, nothing: 0, compared: 0, unanswered: 0, onlyOnce: 0 };
 const codes: Record<string, number> = {};
 
 /** Asks one operation of everybody; tells what differs. */
@@ -133,15 +133,14 @@ test(`${COUNT} and more random queries of a stranger and a curator are answered 
   while (asked.compared < COUNT && differing.length < 5) {
     await graph.renewPassports();
     const some = Array.from({ length: AT_ONCE }, () => generated.next().value as GeneratedOperation);
-    await Promise.all(
-      some.map(async (operation, i) => {
-        let found = await compare(operation, graph.askers[i % 2]!);
-        // The index is given up on after a second, which on a busy machine may pass for one of them.
-        if (found.length > 0 && /\b(search|suggest)\(/.test(operation.text))
-          found = await compare(operation, graph.askers[i % 2]!);
-        if (found.length > 0) differing.push({ text: operation.text, variables: operation.variables, found });
-      }),
-    );
+    const found = await Promise.all(some.map((operation, i) => compare(operation, graph.askers[i % 2]!)));
+    for (const [i, { text, variables }] of some.entries()) {
+      if (found[i]!.length === 0) continue;
+      // A deadline that a busy machine missed is not missed again.
+      const again = await compare(some[i]!, graph.askers[i % 2]!);
+      if (again.length > 0) differing.push({ found: again.slice(0, 10), text, variables });
+      else asked.onlyOnce++;
+    }
   }
   const { missed, all } = covered.left();
   console.info(
@@ -149,5 +148,6 @@ test(`${COUNT} and more random queries of a stranger and a curator are answered 
   );
   expect(differing).toEqual([]);
   expect(missed.length).toBeLessThan(all / 20);
+  expect(asked.onlyOnce).toBeLessThan(asked.done / 200);
   expect(asked.unanswered).toBeLessThan(asked.done / 50);
 }, 300_000);
