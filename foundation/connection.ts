@@ -109,7 +109,8 @@ export async function connectionOf<T extends object>(
   }: { name: string; parent: string; link: Sql; where?: readonly Sql[]; order: Order },
 ): Promise<Connection<T>> {
   const limit = pageSize(page) + 1;
-  const loader = `${name} ${order.name} ${page.first} ${page.after ?? ""}`;
+  const choice = ctx.wanted?.get(Entity.name)?.key ?? "";
+  const loader = `${name} ${choice} ${order.name} ${page.first} ${page.after ?? ""}`;
   const found = await ctx.load
     .batched(loader, async (parents: readonly string[]) => {
       const map = await rowsPerParent(ctx, Entity, parents, link, {

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Language } from "./language.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Viewer } from "./viewer.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** Where the search index is: a Meilisearch server, and the name of the index in it. */
 export interface SearchPlace {
@@ -17,6 +18,8 @@ export interface HubContext {
   languages: readonly Language[];
   db: EntityManager;
   load: Loaders;
+  /** by type name: what the operation asks of the records; whole rows are read where nothing is said */
+  wanted?: ReadonlyMap<string, Wanted> | undefined;
   /** undefined where the hub runs without an index */
   search?: SearchPlace | undefined;
 }

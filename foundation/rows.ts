@@ -20,32 +20,35 @@ export interface Selection {
   limit?: number;
 }
 
-type Row<T> = T & { _key?: string; _parent?: string };
+type Row<T> = T & { _key?: string; _parent?: string; _words?: object };
 
 export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
   const { schema, tableName } = ctx.db.connection.getMetadata(Entity);
   return raw(`"${schema}"."${tableName}"`);
 };
 
-const typeNameOf = (Entity: RecordClass<object>) => Entity.name;
-
 /** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. */
 export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>, row: T): T {
-  const record = row as unknown as Partial<HubRecord> & { __typename?: string };
-  record.__typename = typeNameOf(Entity);
+  const record = row as unknown as Partial<HubRecord> & { __typename?: string; _words?: object };
+  record.__typename = Entity.name;
+  if (record._words) Object.assign(record, record._words);
+  if (record.languages && !record.texts)
+    record.languages = inOrder(record.languages, record.originalLanguage!);
   if (record.texts && record.originalLanguage) {
     const original = record.originalLanguage;
     const language = languageFor(record.texts, ctx.languages, original);
     const { state: _state, ...texts } = record.texts[language] ?? {};
     Object.assign(record, texts);
     record.language = language;
-    record.languages = [
-      original,
-      ...(Object.keys(record.texts) as Language[]).filter((l) => l !== original).sort(),
-    ];
+    record.languages = inOrder(Object.keys(record.texts) as Language[], original);
   }
   return row;
 }
+
+const inOrder = (languages: readonly Language[], original: Language): Language[] => [
+  original,
+  ...languages.filter((one) => one !== original).sort(),
+];
 
 /** The rows of an entity that the viewer may see and that meet all conditions, as the reader sees them. The row's alias is `r`. Every list, look-up and reference reads through here. */
 export async function rows<T extends object>(
@@ -55,8 +58,13 @@ export async function rows<T extends object>(
 ): Promise<Row<T>[]> {
   const found = await read<Row<T>>(
     ctx,
-    sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
+    projected(
+      ctx,
+      Entity,
+      order,
+      sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
       WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}${ordered(order)}${limited(limit)}`,
+    ),
   );
   return found.map((row) => shown(ctx, Entity, row));
 }
@@ -71,10 +79,13 @@ export async function rowsPerParent<T extends object>(
 ): Promise<Map<string, Row<T>[]>> {
   const found = await read<Row<T>>(
     ctx,
-    sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (
-      SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limited(limit)}
-    ) r`,
+    sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (${projected(
+      ctx,
+      Entity,
+      order,
+      sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
+      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limited(limit)}`,
+    )}) r`,
   );
   const byParent = new Map<string, Row<T>[]>(parents.map((id) => [id, []]));
   for (const row of found) byParent.get(row._parent!)?.push(shown(ctx, Entity, row));
@@ -121,7 +132,7 @@ export async function countPerParent<T extends object>(
 
 /** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
 export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
-  return ctx.load.batched<string, T | null>(`${Entity.name} by id`, async (ids) => {
+  return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by id"), async (ids) => {
     const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${ids.filter(isUuid)}::uuid[])`] });
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).id, row]));
     return ids.map((id) => map.get(id) ?? null);
@@ -130,7 +141,7 @@ export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) 
 
 /** The loader that finds visible records by slug; an unknown or hidden one gives null. */
 function bySlug<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
-  return ctx.load.batched<string, T | null>(`${Entity.name} by slug`, async (slugs) => {
+  return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by slug"), async (slugs) => {
     const found = await rows(ctx, Entity, { where: [sql`r.slug = ANY(${[...slugs]}::text[])`] });
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).slug, row]));
     return slugs.map((slug) => map.get(slug) ?? null);
@@ -146,6 +157,24 @@ export function one<T extends object>(
   if (id && !slug) return byId(ctx, Entity).load(id);
   if (slug && !id) return bySlug(ctx, Entity).load(slug);
   throw badInput("id", "Give either an id or a slug.");
+}
+
+/** Names a loader of records of that kind, by what is read of them. */
+export const nameFor = (ctx: HubContext, Entity: RecordClass<object>, what: string) =>
+  `${Entity.name} ${what} ${ctx.wanted?.get(Entity.name)?.key ?? ""}`;
+
+/** Of the rows that `inner` finds, only what the operation asks for, their texts in the reader's language alone. The order stays. */
+function projected(ctx: HubContext, Entity: RecordClass<object>, order: Order | undefined, inner: Sql): Sql {
+  const wanted = ctx.wanted?.get(Entity.name);
+  if (!wanted) return inner;
+  const columns = [...wanted.columns, ...(order ? ["_key"] : [])].map((name) => `r."${name}"`).join(", ");
+  if (wanted.columns.includes("texts")) return sql`SELECT ${raw(columns)} FROM (${inner}) r`;
+  const words = wanted.texts.map((name) => `'${name}', s.words->'${name}'`).join(", ");
+  const languages = wanted.languages ? ", ARRAY(SELECT jsonb_object_keys(r.texts)) AS languages" : "";
+  const chosen = ctx.languages.filter((code) => /^[a-z]{2}$/.test(code)).map((code) => `WHEN r.texts ? '${code}' THEN '${code}' `).join("");
+  const language = chosen ? `CASE ${chosen}ELSE r."originalLanguage" END` : 'r."originalLanguage"';
+  return sql`SELECT ${raw(`${columns}${languages}, s.language, jsonb_build_object(${words}) AS "_words"`)} FROM (${inner}) r
+    CROSS JOIN LATERAL (SELECT l.language, r.texts->l.language AS words FROM (SELECT ${raw(language)} AS language) l OFFSET 0) s`;
 }
 
 const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);

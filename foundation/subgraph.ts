@@ -13,6 +13,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-gr
 import { describeArguments } from "./arguments.ts";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./uuid.ts";
+import { type Needs, narrow } from "./wanted.ts";
 
 type Constructor = abstract new (...values: never[]) => unknown;
 
@@ -33,6 +34,8 @@ export interface Subgraph {
   types?: readonly Constructor[];
   /** by type name: how the gateway's references to this room's own records become rows */
   references: Readonly<Record<string, ReferenceLoader>>;
+  /** of its kinds of record that are read only as far as they are asked for: which columns each resolved field reads */
+  needs?: Needs;
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])\n`;
@@ -63,6 +66,7 @@ export function schemaOf(room: Subgraph): GraphQLSchema {
   if (query?._entities) query._entities.resolve = entitiesOf(room, schema) as never;
   const union = schema.getType("_Entity");
   if (isAbstractType(union)) union.resolveType = typenameOf;
+  narrow(room, schema);
   return schema;
 }
 

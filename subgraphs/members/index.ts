@@ -31,4 +31,13 @@ export const members: Subgraph = {
     Territory: (ctx, ids) => byId(ctx, Territory).loadMany(ids),
     Member: (ctx, ids) => byId(ctx, Member).loadMany(ids),
   },
+  needs: {
+    Organisation: {
+      translations: ["texts"],
+      territory: ["territoryId"],
+      population: ["population", "territoryId"],
+      countryName: ["country"],
+      members: [],
+    },
+  },
 };

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { contentNeeds } from "../../foundation/wanted.ts";
 import { Adoption } from "./adoption.entity.ts";
 import { AdoptionResolver, OrganisationAdoptions, PracticeAdoptions } from "./adoption.resolver.ts";
 import {
@@ -35,5 +36,15 @@ export const practices: Subgraph = {
   references: {
     Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),
     Adoption: (ctx, ids) => byId(ctx, Adoption).loadMany(ids),
+  },
+  needs: {
+    Practice: {
+      ...contentNeeds,
+      territories: ["territoryIds"],
+      projects: ["projectIds"],
+      contact: ["contactId"],
+      outcomes: ["outcomeRows", "texts"],
+      adoptions: [],
+    },
   },
 };

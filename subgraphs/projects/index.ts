@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { contentNeeds } from "../../foundation/wanted.ts";
 import { OrganisationProjects, TerritoryProjects, TopicProjects } from "./elsewhere.resolver.ts";
 import { projectMigrations } from "./migrations/index.ts";
 import { OutputResources, ProjectOutputs } from "./output.resolver.ts";
@@ -25,4 +26,15 @@ export const projects: Subgraph = {
     TerritoryProjects,
   ],
   references: { Project: (ctx, ids) => byId(ctx, Project).loadMany(ids) },
+  needs: {
+    Project: {
+      ...contentNeeds,
+      territories: ["territoryIds"],
+      lead: ["partners"],
+      funder: ["funderIds"],
+      funders: ["funderIds"],
+      rolesOf: ["partners", "funderIds", "ownerId"],
+      outputs: ["outputRows", "texts"],
+    },
+  },
 };

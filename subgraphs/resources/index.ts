@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { contentNeeds } from "../../foundation/wanted.ts";
 import { Collection, CollectionTranslation } from "./collection.entity.ts";
 import {
   CollectionItemResolver,
@@ -56,5 +57,16 @@ export const resources: Subgraph = {
   references: {
     Resource: (ctx, ids) => byId(ctx, Resource).loadMany(ids),
     Collection: (ctx, ids) => byId(ctx, Collection).loadMany(ids),
+  },
+  needs: {
+    Resource: {
+      ...contentNeeds,
+      publishers: ["publisherIds"],
+      projects: ["projectIds"],
+      workshops: ["workshopIds"],
+      practices: ["practiceIds"],
+      workingGroups: ["workingGroupIds"],
+      collections: [],
+    },
   },
 };

@@ -13,4 +13,7 @@ export const topics: Subgraph = {
   migrations: topicMigrations,
   resolvers: [TopicResolver, translationFields(Topic, TopicTranslation)],
   references: { Topic: (ctx, ids) => byId(ctx, Topic).loadMany(ids) },
+  needs: {
+    Topic: { translations: ["texts"], broader: ["broaderId"], narrower: [], ancestors: ["path"] },
+  },
 };

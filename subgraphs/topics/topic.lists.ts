@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { byId, type Order, rowsPerParent } from "../../foundation/rows.ts";
+import { byId, nameFor, type Order, rowsPerParent } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Topic } from "./topic.entity.ts";
 import { type TopicFilter, TopicSort } from "./topic.input.ts";
@@ -32,7 +32,7 @@ export const topicOrder = (sort: TopicSort): Order => orders[sort];
 
 /** The loader of the topics directly under a topic, by label. What it finds need not be looked up by id again. */
 export const narrowerThan = (ctx: HubContext) =>
-  ctx.load.batched("narrower topics", async (parents: readonly string[]) => {
+  ctx.load.batched(nameFor(ctx, Topic, "narrower than"), async (parents: readonly string[]) => {
     const found = await rowsPerParent(ctx, Topic, parents, sql`r."broaderId" = p.id`, {
       order: topicOrder(TopicSort.LABEL),
     });

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { contentNeeds } from "../../foundation/wanted.ts";
 import {
   OrganisationWorkshops,
   PracticeWorkshops,
@@ -42,5 +43,18 @@ export const workshops: Subgraph = {
   references: {
     Workshop: (ctx, ids) => byId(ctx, Workshop).loadMany(ids),
     Series: (ctx, ids) => byId(ctx, Series).loadMany(ids),
+  },
+  needs: {
+    Workshop: {
+      ...contentNeeds,
+      startPrecision: ["start"],
+      territory: ["territoryId"],
+      host: ["hostId"],
+      series: ["seriesId"],
+      speakers: ["speakerRows"],
+      practices: ["practiceIds"],
+      projects: ["projectIds"],
+      workingGroups: ["workingGroupIds"],
+    },
   },
 };
