@@ -20,7 +20,7 @@ export interface Selection {
   limit?: number;
 }
 
-type Row<T> = T & { _key?: string; _parent?: string; _words?: object };
+type Row<T> = T & { _key?: string; _parent?: string };
 
 export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
   const { schema, tableName } = ctx.db.connection.getMetadata(Entity);
@@ -29,9 +29,8 @@ export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
 
 /** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. */
 export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>, row: T): T {
-  const record = row as unknown as Partial<HubRecord> & { __typename?: string; _words?: object };
+  const record = row as unknown as Partial<HubRecord> & { __typename?: string };
   record.__typename = Entity.name;
-  if (record._words) Object.assign(record, record._words);
   if (record.languages && !record.texts)
     record.languages = inOrder(record.languages, record.originalLanguage!);
   if (record.texts && record.originalLanguage) {
@@ -169,12 +168,17 @@ function projected(ctx: HubContext, Entity: RecordClass<object>, order: Order | 
   if (!wanted) return inner;
   const columns = [...wanted.columns, ...(order ? ["_key"] : [])].map((name) => `r."${name}"`).join(", ");
   if (wanted.columns.includes("texts")) return sql`SELECT ${raw(columns)} FROM (${inner}) r`;
-  const words = wanted.texts.map((name) => `'${name}', s.words->'${name}'`).join(", ");
-  const languages = wanted.languages ? ", ARRAY(SELECT jsonb_object_keys(r.texts)) AS languages" : "";
-  const chosen = ctx.languages.filter((code) => /^[a-z]{2}$/.test(code)).map((code) => `WHEN r.texts ? '${code}' THEN '${code}' `).join("");
+  const chosen = ctx.languages
+    .filter((code) => /^[a-z]{2}$/.test(code))
+    .map((code) => `WHEN r.texts ? '${code}' THEN '${code}' `)
+    .join("");
   const language = chosen ? `CASE ${chosen}ELSE r."originalLanguage" END` : 'r."originalLanguage"';
-  return sql`SELECT ${raw(`${columns}${languages}, s.language, jsonb_build_object(${words}) AS "_words"`)} FROM (${inner}) r
-    CROSS JOIN LATERAL (SELECT l.language, r.texts->l.language AS words FROM (SELECT ${raw(language)} AS language) l OFFSET 0) s`;
+  const words = wanted.texts.map(
+    ({ name, list }) =>
+      `, r.texts->${chosen ? `(${language})` : language}->${list ? "" : ">"}'${name}' AS "${name}"`,
+  );
+  const languages = wanted.languages ? ", ARRAY(SELECT jsonb_object_keys(r.texts)) AS languages" : "";
+  return sql`SELECT ${raw(`${columns}, ${language} AS language${languages}${words.join("")}`)} FROM (${inner}) r`;
 }
 
 const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);

@@ -3,8 +3,10 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   type OperationDefinitionNode,
   TypeInfo,
@@ -19,11 +21,17 @@ import type { Subgraph } from "./subgraph.ts";
 export interface Wanted {
   columns: readonly string[];
   /** which of the texts, in the language shown */
-  texts: readonly string[];
+  texts: readonly Text[];
   /** whether the list of the record's languages is asked for */
   languages: boolean;
   /** names this choice among all choices for the type */
   key: string;
+}
+
+interface Text {
+  name: string;
+  /** whether it is a list of words rather than one text */
+  list: boolean;
 }
 
 /** By type name: which columns a field's resolver reads of its record. "texts" stands for the texts in all languages. */
@@ -68,7 +76,7 @@ export function narrow(room: Subgraph, schema: GraphQLSchema): void {
 
 interface KindOfRecord {
   columns: ReadonlySet<string>;
-  texts: ReadonlySet<string>;
+  texts: ReadonlyMap<string, Text>;
   needs: Readonly<Record<string, readonly string[]>>;
   interfaces: readonly string[];
 }
@@ -86,7 +94,12 @@ function kindsOf(room: Subgraph, schema: GraphQLSchema): Map<string, KindOfRecor
       .map(({ propertyName }) => propertyName);
     kinds.set(name, {
       columns: new Set(columns),
-      texts: new Set(Object.keys(texts.getFields())),
+      texts: new Map(
+        Object.values(texts.getFields()).map(({ name, type }) => [
+          name,
+          { name, list: isListType(getNullableType(type)) },
+        ]),
+      ),
       needs,
       interfaces: type.getInterfaces().map((one) => one.name),
     });
@@ -127,17 +140,24 @@ function wantedOf(
 /** The choice for these fields; undefined where a field does not say what it needs, so that whole rows are read. */
 function choose({ columns, texts, needs }: KindOfRecord, fields: ReadonlySet<string>): Wanted | undefined {
   const chosen = new Set<string>(["id", "slug", "originalLanguage"]);
-  const words = new Set<string>();
+  const words = new Map<string, Text>();
   for (const field of fields) {
     if (field === "__typename" || field === "language" || field === "languages") continue;
     const own = needs[field] ?? (columns.has(field) ? [field] : undefined);
     if (own) for (const column of own) chosen.add(column);
-    else if (texts.has(field)) words.add(field);
-    else return undefined;
+    else {
+      const text = texts.get(field);
+      if (!text) return undefined;
+      words.set(field, text);
+    }
   }
   // Texts in all languages have those in the language shown among them.
   if (chosen.has("texts")) words.clear();
   const languages = fields.has("languages") && !chosen.has("texts");
-  const all = { columns: [...chosen].sort(), texts: [...words].sort(), languages };
+  const all = {
+    columns: [...chosen].sort(),
+    texts: [...words.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    languages,
+  };
   return { ...all, key: JSON.stringify(all) };
 }

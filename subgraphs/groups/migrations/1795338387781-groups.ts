@@ -37,6 +37,8 @@ export class Groups1795338387781 implements MigrationInterface {
       `CREATE TABLE "groups"."membership" ("id" uuid NOT NULL, "groupId" uuid NOT NULL, "memberId" uuid NOT NULL, "role" text NOT NULL, "state" text NOT NULL, "since" text, "revision" integer NOT NULL, "createdAt" TIMESTAMP(3) WITH TIME ZONE NOT NULL DEFAULT now(), "updatedAt" TIMESTAMP(3) WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "UQ_6362d875d51b367a28e0b029e38" UNIQUE ("groupId", "memberId"), CONSTRAINT "PK_83c1afebef3059472e7c37e8de8" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "IDX_3b4b41597707b13086e7172742" ON "groups"."membership" ("memberId")`);
+    // Texts of usual length stay uncompressed in their row: decompressing them costs more than reading them.
+    await runner.query(`ALTER TABLE "groups"."working_group" SET (toast_tuple_target = 8160)`);
   }
 
   async down(): Promise<void> {

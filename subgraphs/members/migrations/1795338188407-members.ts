@@ -54,6 +54,9 @@ export class Members1795338188407 implements MigrationInterface {
       `CREATE INDEX "IDX_78d5adecb1d186bda8b1e12636" ON "members"."territory" ("population")`,
     );
     await runner.query(`CREATE INDEX "IDX_89dfa5c0b84077da2ece4b9f76" ON "members"."territory" ("partOfId")`);
+    // Texts of usual length stay uncompressed in their row: decompressing them costs more than reading them.
+    await runner.query(`ALTER TABLE "members"."organisation" SET (toast_tuple_target = 8160)`);
+    await runner.query(`ALTER TABLE "members"."territory" SET (toast_tuple_target = 8160)`);
   }
 
   async down(): Promise<void> {

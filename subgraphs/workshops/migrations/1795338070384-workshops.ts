@@ -70,6 +70,9 @@ export class Workshops1795338070384 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX "IDX_7c5f04fa1b66c4209dae8fe9fc" ON "workshops"."series" USING gin ("workingGroupIds")`,
     );
+    // Texts of usual length stay uncompressed in their row: decompressing them costs more than reading them.
+    await runner.query(`ALTER TABLE "workshops"."workshop" SET (toast_tuple_target = 8160)`);
+    await runner.query(`ALTER TABLE "workshops"."series" SET (toast_tuple_target = 8160)`);
   }
 
   async down(): Promise<void> {
