@@ -10,7 +10,7 @@ export interface Comparable {
 
 /** Leaves messages and codes out, and takes every error to the null that it caused. */
 export function comparable(result: ExecutionResult): Comparable {
-  const data = plain(result.data);
+  const data = JSON.parse(JSON.stringify(result.data ?? null)) as unknown;
   const faults = new Set(
     (result.errors ?? []).map(({ path }) => JSON.stringify(path ? nullAt(data, path) : [])),
   );
@@ -18,35 +18,44 @@ export function comparable(result: ExecutionResult): Comparable {
 }
 
 /**
- * The places that are null because of an error for which two answers name no code in common. Positions in lists are left
- * out; of several errors that make one place null, GraphQL asks for one.
+ * The places that are null because of an error for which two answers name no error in common. Where several errors make
+ * one place null GraphQL asks for one, and which of them are told depends on which came first. Positions in lists may
+ * be left out.
  */
-export function disagreeing(one: ExecutionResult, other: ExecutionResult): string[] {
-  const [ours, theirs] = [codesOf(one), codesOf(other)];
+export function disagreeing(
+  one: ExecutionResult,
+  other: ExecutionResult,
+  { positions = true } = {},
+): string[] {
+  const [ours, theirs] = [told(one, positions), told(other, positions)];
   return [...new Set([...ours.keys(), ...theirs.keys()])]
-    .map((place) => ({ place, both: [ours, theirs].map((codes) => [...(codes.get(place) ?? [])]) }))
-    .filter(({ both: [mine, other] }) => !mine!.some((code) => other!.includes(code)))
+    .map((place) => ({ place, both: [ours, theirs].map((errors) => [...(errors.get(place) ?? [])]) }))
+    .filter(({ both: [mine, other] }) => !mine!.some((error) => other!.includes(error)))
     .map(({ place, both }) => `${place}: ${both.join(" | ")}`);
 }
 
-function codesOf({ data, errors }: ExecutionResult): Map<string, Set<unknown>> {
-  const codes = new Map<string, Set<unknown>>();
-  for (const { path, extensions } of errors ?? []) {
-    const place = nullAt(data ?? null, path ?? [])
-      .filter((key) => typeof key === "string")
-      .join(".");
-    codes.set(place, (codes.get(place) ?? new Set()).add(extensions?.code));
+function told({ data, errors }: ExecutionResult, positions: boolean): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { path, message, extensions } of errors ?? []) {
+    const place = positions ? nullAt(data, path ?? []) : deepestNull(data, path ?? []);
+    found.set(
+      place.join("."),
+      (found.get(place.join(".")) ?? new Set()).add(`${extensions?.code} ${message}`),
+    );
   }
-  return codes;
+  return found;
 }
 
-/** All of an answer, its errors in the order of their places. */
-export function whole({ data, errors = [] }: ExecutionResult): unknown {
-  const told = errors.map(({ path, message, extensions }) => ({ path, message, extensions }));
-  return plain({ data, errors: told.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) });
+/** The deepest null on a path whose positions in lists are not to be believed: without them. */
+function deepestNull(data: unknown, path: Path): Path {
+  const names = path.filter((key) => typeof key === "string");
+  const reached = (value: unknown, depth: number): number => {
+    if (Array.isArray(value)) return Math.max(depth, ...value.map((item) => reached(item, depth)));
+    if (value === null || value === undefined || depth === names.length) return depth;
+    return reached((value as Record<string, unknown>)[names[depth]!], depth + 1);
+  };
+  return names.slice(0, reached(data, 0));
 }
-
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 function nullAt(data: unknown, path: Path): Path {
   let value = data;

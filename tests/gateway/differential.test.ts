@@ -9,7 +9,7 @@ import { operations, type Random } from "./operations.ts";
 import { ONLY_TYPENAME, secondGateway } from "./second.ts";
 
 const SEED = Number(process.env.SEED ?? 1);
-const COUNT = Number(process.env.OPERATIONS ?? 2_000);
+const COUNT = Number(process.env.OPERATIONS ?? 1_000);
 
 const roomsOf = ({ schemas }: TestGraph) =>
   Object.entries(schemas).map(([name, schema]) =>

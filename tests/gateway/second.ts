@@ -1,5 +1,13 @@
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
-import { type DocumentNode, type ExecutionResult, print } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  Kind,
+  parse,
+  print,
+  type SelectionSetNode,
+  visit,
+} from "graphql";
 import type { Room, RoomCall } from "../../gateway/rooms.ts";
 import type { GeneratedOperation } from "./operations.ts";
 
@@ -41,3 +49,26 @@ export function secondGateway(supergraphSdl: string, rooms: readonly Room[], cal
 
 /** A difference that is no fault of ours: the second gateway says null where nothing but `__typename` is asked of entities or of what holds them. */
 export const ONLY_TYPENAME = /: [[{](?:[[\]{},]|null|"\w+":(?=[[{])|"__typename":"\w*"?)+ \| null$/;
+
+/** Is there a field of which nothing but `__typename` is asked? The second gateway may not ask for it, and so misses its errors. */
+export function asksForNothing({ text }: GeneratedOperation): boolean {
+  const document = parse(text);
+  const named = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      named.set(definition.name.value, definition.selectionSet);
+  const bare = ({ selections }: SelectionSetNode): boolean =>
+    selections.every((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === "__typename";
+      return bare(
+        selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : named.get(selection.name.value)!,
+      );
+    });
+  let found = false;
+  visit(document, {
+    Field({ selectionSet }) {
+      if (selectionSet && bare(selectionSet)) found = true;
+    },
+  });
+  return found;
+}
