@@ -39,7 +39,16 @@ if (mode === "process") {
   say((await serveRoom(room.name, schemaOf(room), { database, passports: keys })).url);
 } else if (mode === "unfederated") {
   const database = await openDatabase(rooms, { url, poolSize: 20 });
-  say((await serveRoom("unfederated", unfederated(rooms, supergraphSdl), { database, passports: keys })).url);
+  say(
+    (
+      await serveRoom(
+        "unfederated",
+        unfederated(rooms, supergraphSdl),
+        { database, passports: keys },
+        { compiled: false },
+      )
+    ).url,
+  );
 } else {
   process.stderr.write("serve process | gateway name=url … | room name | unfederated\n");
   process.exit(2);

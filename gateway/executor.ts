@@ -11,11 +11,11 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Logger } from "pino";
+import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import type { Graph, Run } from "./asking.ts";
 import { type Step, stepOf } from "./execute.ts";
 import { Faults, masked } from "./faults.ts";
 import { type Introspection, introspect, introspectionOf } from "./introspection.ts";
-import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
 import {
   collectFields,
   DataKeys,

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
 import type { Logger } from "pino";
 import { drained } from "../foundation/drain.ts";
+import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import { Problem } from "../foundation/problems.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { corsFor } from "./cors.ts";
@@ -13,7 +14,6 @@ import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
 import type { Identity } from "./identity.ts";
 import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
-import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
 import { plannerOf } from "./plan.ts";
 import type { Room, RoomCall } from "./rooms.ts";
 

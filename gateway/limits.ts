@@ -8,8 +8,8 @@ import {
   TokenKind,
   visit,
 } from "graphql";
+import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import type { GatewayCode } from "./faults.ts";
-import { Lru, REMEMBERED_LENGTH } from "./lru.ts";
 import { Measuring } from "./measuring.ts";
 import { operationOf } from "./operation.ts";
 

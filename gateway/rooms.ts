@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { Pool } from "undici";
+import { compiling } from "../foundation/compiling.ts";
 import { Breaker } from "./breaker.ts";
-import { compiling } from "./compiling.ts";
 import { deadlineExceeded, roomUnavailable } from "./faults.ts";
 
 /** Who asks, how, and until when. One object per request of a client: rooms may key by it what belongs to the request. */
