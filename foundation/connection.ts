@@ -1,12 +1,13 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import { ArgsType, Directive, Field, Int, ObjectType } from "type-graphql";
 import type { HubContext } from "./context.ts";
+import { cursorParts, cursorWith } from "./cursor.ts";
 import { Problem } from "./problems.ts";
 import type { RecordClass } from "./record.ts";
-import { count, countPerParent, type Order, rows, rowsPerParent } from "./rows.ts";
+import { count, countPerParent, nameFor, type Order, rows, rowsPerParent } from "./rows.ts";
 import { isUuid } from "./uuid.ts";
 
-export const MOST = 100;
+const MOST = 100;
 
 @ArgsType()
 export class PageArgs {
@@ -109,8 +110,7 @@ export async function connectionOf<T extends object>(
   }: { name: string; parent: string; link: Sql; where?: readonly Sql[]; order: Order },
 ): Promise<Connection<T>> {
   const limit = pageSize(page) + 1;
-  const choice = ctx.wanted?.get(Entity.name)?.key ?? "";
-  const loader = `${name} ${choice} ${order.name} ${page.first} ${page.after ?? ""}`;
+  const loader = `${nameFor(ctx, Entity, name)} ${order.name} ${page.first} ${page.after ?? ""}`;
   const found = await ctx.load
     .batched(loader, async (parents: readonly string[]) => {
       const map = await rowsPerParent(ctx, Entity, parents, link, {
@@ -132,12 +132,9 @@ export async function connectionOf<T extends object>(
 }
 
 /** How many entries a page asks for. Throws BAD_PAGE. */
-export function pageSize({ first }: PageArgs): number {
-  if (!Number.isInteger(first) || first < 0 || first > MOST) {
-    throw new Problem("BAD_PAGE", `A page has from 0 to ${MOST} entries, not ${first}.`, {
-      first,
-      most: MOST,
-    });
+export function pageSize({ first }: Pick<PageArgs, "first">, most = MOST): number {
+  if (!Number.isInteger(first) || first < 0 || first > most) {
+    throw new Problem("BAD_PAGE", `A page has from 0 to ${most} entries, not ${first}.`, { first, most });
   }
   return first;
 }
@@ -165,7 +162,7 @@ function pageOf<T>(
 
 const cursorOf = (row: object, order: Order) => {
   const { _key, id } = row as { _key?: string; id?: string };
-  return Buffer.from(JSON.stringify([order.name, _key, id])).toString("base64url");
+  return cursorWith(order.name, _key, id);
 };
 
 export const badCursor = () =>
@@ -176,15 +173,7 @@ export const badCursor = () =>
 
 function after({ after: cursor }: PageArgs, order: Order): Sql[] {
   if (!cursor) return [];
-  const bad = badCursor();
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    throw bad;
-  }
-  if (!Array.isArray(parts) || parts.length !== 3) throw bad;
-  const [name, key, id] = parts as unknown[];
+  const [name, key, id] = cursorParts(cursor, 3) ?? [];
   if (
     name !== order.name ||
     typeof key !== "string" ||
@@ -192,7 +181,7 @@ function after({ after: cursor }: PageArgs, order: Order): Sql[] {
     !isUuid(id) ||
     !fits(key, order)
   )
-    throw bad;
+    throw badCursor();
   const direction = raw(order.descending ? "<" : ">");
   return [sql`(${raw(order.by)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
 }

@@ -1,4 +1,5 @@
 import { badCursor, type Connection, type PageArgs, pageSize } from "./connection.ts";
+import { cursorParts, cursorWith } from "./cursor.ts";
 import { isUuid } from "./uuid.ts";
 
 /** A page of a list that is at hand as a whole and that somebody has put in order. A cursor survives that entries come and go. Throws BAD_PAGE and BAD_CURSOR. */
@@ -20,19 +21,12 @@ export function listConnection<T extends { id: string }>(list: readonly T[], pag
   };
 }
 
-const cursorOf = (place: number, id: string) =>
-  Buffer.from(JSON.stringify(["LIST", place, id])).toString("base64url");
+const cursorOf = (place: number, id: string) => cursorWith("LIST", place, id);
 
 /** Where the list goes on: behind the entry the cursor names, or where that entry stood if it is gone. */
 function placeAfter(list: readonly { id: string }[], cursor: string): number {
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    throw badCursor();
-  }
-  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== "LIST") throw badCursor();
-  const [, place, id] = parts as [string, unknown, unknown];
+  const [mark, place, id] = cursorParts(cursor, 3) ?? [];
+  if (mark !== "LIST") throw badCursor();
   if (!Number.isInteger(place) || (place as number) < 0 || typeof id !== "string" || !isUuid(id))
     throw badCursor();
   const found = list.findIndex((entry) => entry.id === id);

@@ -4,6 +4,7 @@ import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference, visibleReferences } from "../../foundation/directory.ts";
+import { recordRef } from "../../foundation/reference.ts";
 import { byId } from "../../foundation/rows.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
 import { Resolution } from "./annotation.enums.ts";
@@ -22,7 +23,7 @@ import {
   resolveAnnotation,
 } from "./annotation.service.ts";
 import { annotationOrder, annotationsThat, countOfNotes, standing } from "./lists.ts";
-import { Member, Organisation, recordOf, WorkingGroup } from "./references.ts";
+import { Member, Organisation, WorkingGroup } from "./references.ts";
 import { AnnotationTarget } from "./target.ts";
 
 @Resolver(() => Annotation)
@@ -110,7 +111,7 @@ export class AnnotationResolver {
   target(@Root() note: Annotation): AnnotationTarget {
     return {
       kind: note.targetKind,
-      record: recordOf(note.targetKind, note.targetId),
+      record: recordRef({ kind: note.targetKind, id: note.targetId }),
       field: note.targetField,
       language: note.targetLanguage,
       revision: note.targetRevision,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MOST } from "../../foundation/connection.ts";
+import { cursorParts, cursorWith } from "../../foundation/cursor.ts";
 import { Problem } from "../../foundation/problems.ts";
 import { MOST_HITS } from "./engine.ts";
 
@@ -14,7 +14,7 @@ export interface Places {
 export function placesOf(question: unknown): Places {
   const mark = createHash("sha256").update(JSON.stringify(question)).digest("base64url").slice(0, 12);
   return {
-    at: (place) => Buffer.from(JSON.stringify([mark, place])).toString("base64url"),
+    at: (place) => cursorWith(mark, place),
     before: (after) => {
       if (!after) return 0;
       const [theirs, place] = read(after);
@@ -24,13 +24,6 @@ export function placesOf(question: unknown): Places {
   };
 }
 
-/** Throws BAD_PAGE unless a page may have that many entries. */
-export function requirePage(first: number, most = MOST): void {
-  if (!Number.isInteger(first) || first < 0 || first > most) {
-    throw new Problem("BAD_PAGE", `A page has from 0 to ${most} entries, not ${first}.`, { first, most });
-  }
-}
-
 const bad = () =>
   new Problem(
     "BAD_CURSOR",
@@ -38,10 +31,7 @@ const bad = () =>
   );
 
 function read(cursor: string): [string, number] {
-  if (cursor.length > 200) throw bad();
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(parts) && parts.length === 2) return parts as [string, number];
-  } catch {}
-  throw bad();
+  const parts = cursor.length > 200 ? null : cursorParts(cursor, 2);
+  if (!parts) throw bad();
+  return parts as [string, number];
 }

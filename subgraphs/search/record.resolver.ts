@@ -5,7 +5,8 @@ import type { HubContext } from "../../foundation/context.ts";
 import { type Reference, visible } from "../../foundation/directory.ts";
 import { badInput, notAllowed } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";
-import { recordRef, SearchRecord, type SearchRecordRef } from "./references.ts";
+import { type RecordRef, recordRef } from "../../foundation/reference.ts";
+import { SearchRecord } from "./references.ts";
 import { SearchableInput } from "./search.input.ts";
 
 const MOST_SEARCHABLES = 1_000;
@@ -19,7 +20,7 @@ export class RecordResolver {
   async record(
     @Arg("id", () => ID, { description: "Its identifier." }) id: string,
     @Ctx() ctx: HubContext,
-  ): Promise<SearchRecordRef | null> {
+  ): Promise<RecordRef | null> {
     const entry = await visible(ctx).load(id.toLowerCase());
     return entry && recordRef(entry);
   }
@@ -33,7 +34,7 @@ export class RecordResolver {
     @Arg("sourceId", () => String, { description: 'As its provenance says: "practice:fa-tamtam".' })
     sourceId: string,
     @Ctx() ctx: HubContext,
-  ): Promise<SearchRecordRef | null> {
+  ): Promise<RecordRef | null> {
     const [entry] = await read<Reference>(
       ctx,
       sql`SELECT d.id, d.kind FROM hub.record d WHERE d."sourceId" = ${sourceId} AND ${contentFor(ctx.viewer, "d")}`,
@@ -50,7 +51,7 @@ export class RecordResolver {
     @Arg("references", () => [SearchableInput], { description: "Which records, in the order of the answer." })
     references: SearchableInput[],
     @Ctx() ctx: HubContext,
-  ): Promise<(SearchRecordRef | null)[]> {
+  ): Promise<(RecordRef | null)[]> {
     if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the search index needs");
     if (references.length > MOST_SEARCHABLES)
       throw badInput("references", `Ask for at most ${MOST_SEARCHABLES} records at a time.`);

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
 import { visible } from "../../foundation/directory.ts";
+import { type RecordRef, recordRef } from "../../foundation/reference.ts";
 import { labelOf } from "./labels.ts";
-import { recordRef, SearchRecord, type SearchRecordRef } from "./references.ts";
+import { SearchRecord } from "./references.ts";
 import { Facet } from "./search.enums.ts";
 import { SearchArgs } from "./search.input.ts";
 import { search, suggest } from "./search.service.ts";
@@ -47,10 +48,7 @@ export class FacetValueResolver {
     nullable: true,
     description: "The topic or the organisation that the value is; null for other facets.",
   })
-  async record(
-    @Root() { facet, value }: FacetValue,
-    @Ctx() ctx: HubContext,
-  ): Promise<SearchRecordRef | null> {
+  async record(@Root() { facet, value }: FacetValue, @Ctx() ctx: HubContext): Promise<RecordRef | null> {
     if (facet !== Facet.TOPIC && facet !== Facet.ORGANISATION) return null;
     const entry = await visible(ctx).load(value);
     return entry && recordRef(entry);

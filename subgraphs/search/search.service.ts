@@ -1,13 +1,14 @@
+import { pageSize } from "../../foundation/connection.ts";
 import type { HubContext, SearchPlace } from "../../foundation/context.ts";
 import { type Reference, visible } from "../../foundation/directory.ts";
 import { LANGUAGES, type Language } from "../../foundation/language.ts";
 import { log } from "../../foundation/log.ts";
 import { badInput } from "../../foundation/problems.ts";
+import { recordRef } from "../../foundation/reference.ts";
 import { checkedConditions } from "./conditions.ts";
 import { EngineUnavailable, type Finding, type Hit, MOST_HITS, type SearchEngine } from "./engine.ts";
 import { meilisearchAt } from "./meilisearch/engine.ts";
-import { placesOf, requirePage } from "./place-in-list.ts";
-import { recordRef } from "./references.ts";
+import { placesOf } from "./place-in-list.ts";
 import type { SearchArgs } from "./search.input.ts";
 import type { FacetValue, SearchEdge, SearchResult, Suggestion } from "./search.types.ts";
 import { sightOf } from "./sight.ts";
@@ -20,7 +21,7 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
   const query = checkedText("query", args.query);
   const conditions = checkedConditions(args.filter);
   const facets = [...new Set(args.facets ?? [])];
-  requirePage(args.first);
+  pageSize(args);
   const places = placesOf([query, conditions]);
   const offset = places.before(args.after);
   const limit = Math.min(args.first, MOST_HITS - offset);
@@ -54,7 +55,7 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
 /** Records whose names begin as typed, among those the viewer may see; none where the engine does not answer. */
 export async function suggest(ctx: HubContext, prefix: string, first: number): Promise<Suggestion[]> {
   const typed = checkedText("prefix", prefix);
-  requirePage(first, MOST_SUGGESTIONS);
+  pageSize({ first }, MOST_SUGGESTIONS);
   if (!typed || first === 0) return [];
   const sight = await sightOf(ctx);
   const named = await unlessUnavailable(ctx, (engine) =>

@@ -2,8 +2,9 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { PageInfo } from "../../foundation/connection.ts";
 import { Kind, LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
+import { type RecordRef } from "../../foundation/reference.ts";
 import type { FacetCount, Snippet } from "./engine.ts";
-import { SearchRecord, type SearchRecordRef } from "./references.ts";
+import { SearchRecord } from "./references.ts";
 import { Facet, HighlightField } from "./search.enums.ts";
 
 @ObjectType({ description: "A part of a snippet that matches the query.", simpleResolvers: true })
@@ -44,7 +45,7 @@ export class SearchHit {
     nullable: true,
     description: "The record itself; null while the room that holds it does not answer.",
   })
-  record: SearchRecordRef | null;
+  record: RecordRef | null;
 
   @Field(() => String, { description: "What the record is called, in `language`." })
   title: string;
@@ -151,5 +152,5 @@ export class Suggestion {
     nullable: true,
     description: "The record itself; null while the room that holds it does not answer.",
   })
-  record: SearchRecordRef | null;
+  record: RecordRef | null;
 }
