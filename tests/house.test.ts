@@ -39,6 +39,14 @@ test("a schema file that was changed by hand, is missing or superfluous is found
   await rm(folder, { recursive: true });
 });
 
+test("the lock file names a version of every package, so that every npm can install from it", async () => {
+  const { packages } = JSON.parse(await readFile(inProject("package-lock.json"), "utf8")) as {
+    packages: Record<string, { version?: string; link?: boolean }>;
+  };
+  const without = Object.entries(packages).filter(([, { version, link }]) => !version && !link);
+  expect(without.map(([path]) => path)).toEqual([]);
+});
+
 test("entities and migrations agree", async () => {
   expect(await drift(hub.database)).toEqual([]);
 });
