@@ -27,13 +27,13 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const house = await openHouseOn(ground, reached);
   const fresh = await fill(database, house, log);
   const indexer = indexerOn(ground, house);
-  if (fresh) await indexer?.settled();
+  if (fresh) await indexer.settled();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {
     url: `http://localhost:${port}/graphql`,
     facts: [["Rooms", `${reached.map(({ name }) => name).join(", ")}: all in this process`]],
     async close() {
-      await indexer?.close();
+      await indexer.close();
       await house.close();
       await database.destroy();
     },
@@ -49,11 +49,14 @@ export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Pro
     explorer: explorer(),
   });
 
-/** What keeps the index true to the graph; undefined where there is no Meilisearch. */
-export function indexerOn(ground: Ground, house: House): Indexer | undefined {
-  const place = searchPlace(ground);
-  return place && startIndexer({ databaseUrl: ground.databaseUrl, place, ask: house.ask, log: records });
-}
+/** What keeps search true to the graph. */
+export const indexerOn = (ground: Ground, house: House): Indexer =>
+  startIndexer({
+    databaseUrl: ground.databaseUrl,
+    place: searchPlace(ground),
+    ask: house.ask,
+    log: records,
+  });
 
 /**
  * Loads the first content into an empty hub, and completes it where an earlier start died over it; true where something

@@ -50,6 +50,43 @@ registerEnumType(TranslationState, {
   },
 });
 
+export enum PracticeState {
+  PLANNED = "PLANNED",
+  PILOT = "PILOT",
+  RUNNING = "RUNNING",
+  SCALED = "SCALED",
+  STOPPED = "STOPPED",
+}
+registerEnumType(PracticeState, {
+  name: "PracticeState",
+  description: "How far a practice has come.",
+  valuesConfig: {
+    PLANNED: { description: "Decided, not begun." },
+    PILOT: { description: "Tried in a part of the territory or for a limited time." },
+    RUNNING: { description: "In regular use." },
+    SCALED: { description: "Extended beyond where it began." },
+    STOPPED: { description: "Given up or completed." },
+  },
+});
+
+export enum EvidenceLevel {
+  NOT_EVALUATED = "NOT_EVALUATED",
+  DESCRIBED = "DESCRIBED",
+  COMPARED = "COMPARED",
+  RANDOMISED = "RANDOMISED",
+}
+registerEnumType(EvidenceLevel, {
+  name: "EvidenceLevel",
+  description:
+    "How the best known outcome of a practice was evaluated, on the Maryland Scientific Methods Scale.",
+  valuesConfig: {
+    NOT_EVALUATED: { description: "No outcome was evaluated." },
+    DESCRIBED: { description: "Measured, without comparison to places where nothing was done: 0 to 2." },
+    COMPARED: { description: "Compared with places or people where nothing was done: 3 or 4." },
+    RANDOMISED: { description: "A randomised trial: 5." },
+  },
+});
+
 /** The kinds of record that search, annotations and collections may point at. A new kind is one word here. */
 export enum Kind {
   PRACTICE = "PRACTICE",

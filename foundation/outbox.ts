@@ -61,6 +61,7 @@ export class PersonEntry {
 
 /** News of a change, kept until the search index has taken it up. Shaped as Debezium's outbox router reads it. */
 @Entity({ schema: "hub", name: "outbox" })
+@Index("outbox_order", ["follows", "id"])
 export class News {
   @PrimaryGeneratedColumn("identity", { type: "bigint", generatedIdentity: "ALWAYS" })
   id: string;
@@ -74,6 +75,10 @@ export class News {
   /** the transaction that wrote it: news is read only once no older transaction is still open */
   @Column("bigint")
   xid: string;
+
+  /** it only follows from news of another record, whose name its document bears: fresh news goes first */
+  @Column("boolean", { default: false })
+  follows: boolean;
 
   @CreateDateColumn({ type: "timestamptz", precision: 3 })
   at: Date;

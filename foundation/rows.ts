@@ -168,17 +168,21 @@ function projected(ctx: HubContext, Entity: RecordClass<object>, order: Order | 
   if (!wanted) return inner;
   const columns = [...wanted.columns, ...(order ? ["_key"] : [])].map((name) => `r."${name}"`).join(", ");
   if (wanted.columns.includes("texts")) return sql`SELECT ${raw(columns)} FROM (${inner}) r`;
-  const chosen = ctx.languages
-    .filter((code) => /^[a-z]{2}$/.test(code))
-    .map((code) => `WHEN r.texts ? '${code}' THEN '${code}' `)
-    .join("");
-  const language = chosen ? `CASE ${chosen}ELSE r."originalLanguage" END` : 'r."originalLanguage"';
+  const language = shownLanguage(ctx, "r");
   const words = wanted.texts.map(
-    ({ name, list }) =>
-      `, r.texts->${chosen ? `(${language})` : language}->${list ? "" : ">"}'${name}' AS "${name}"`,
+    ({ name, list }) => `, r.texts->${language}->${list ? "" : ">"}'${name}' AS "${name}"`,
   );
   const languages = wanted.languages ? ", ARRAY(SELECT jsonb_object_keys(r.texts)) AS languages" : "";
   return sql`SELECT ${raw(`${columns}, ${language} AS language${languages}${words.join("")}`)} FROM (${inner}) r`;
+}
+
+/** The language in which this reader sees the row `alias`, as an expression on its columns `texts` and `originalLanguage`. */
+export function shownLanguage({ languages }: Pick<HubContext, "languages">, alias: string): string {
+  const chosen = languages
+    .filter((code) => /^[a-z]{2}$/.test(code))
+    .map((code) => `WHEN ${alias}.texts ? '${code}' THEN '${code}' `)
+    .join("");
+  return chosen ? `(CASE ${chosen}ELSE ${alias}."originalLanguage" END)` : `${alias}."originalLanguage"`;
 }
 
 const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);

@@ -1,49 +1,60 @@
 import type { Command } from "commander";
 import { openDatabase } from "../../foundation/database.ts";
+import { log } from "../../foundation/log.ts";
 import { passports } from "../../foundation/passport.ts";
 import { progressOn } from "../../seeds/progress.ts";
 import { rooms } from "../../subgraphs/registry.ts";
+import { redraw } from "../../subgraphs/search/redraw.ts";
 import { reindex } from "../../subgraphs/search/reindex.ts";
 import { Halt } from "../exit.ts";
-import { borrowGround, searchPlace } from "../ground.ts";
+import { borrowGround, type Ground, searchPlace } from "../ground.ts";
 import { roomsInProcess } from "../house.ts";
 import { openHouseOn } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 
-/** `hub reindex`: a fresh search index from all records, put in the place of the old one at one stroke. */
+/** `hub reindex`: a fresh search index from all documents, put in the place of the old one at one stroke. */
 export function reindexCommand(program: Command): void {
   program
     .command("reindex")
     .summary("build the search index anew; search goes on meanwhile")
     .description(
-      "Builds the search index anew beside the live one and puts it in its place; search goes on meanwhile.",
+      "Builds the index in Meilisearch anew beside the live one and puts it in its place; search goes on meanwhile.",
     )
-    .action(async () => {
+    .option(
+      "--anew",
+      "draw the documents of all records from the graph first, rather than take those that are kept",
+    )
+    .action(async ({ anew }: { anew?: boolean }) => {
       const ground = await borrowGround(settings(), terminal);
       try {
         const place = searchPlace(ground);
         if (!place)
           throw new Halt("MISSING_BINARY", "There is no Meilisearch here: set MEILI_URL to one that runs.");
-        const database = await openDatabase(rooms, { url: ground.databaseUrl });
-        const house = await openHouseOn(
-          ground,
-          roomsInProcess(rooms, { database, passports: await passports(ground.home), search: place }),
-        );
         const bar = progressOn();
-        const { carried, failed } = await reindex({
+        if (anew) await redrawOn(ground, (done, all) => bar("documents drawn", done, all));
+        const { carried, refused } = await reindex({
           databaseUrl: ground.databaseUrl,
           place,
-          ask: house.ask,
-          progress: (done, all) => bar("records indexed", done, all),
+          progress: (done, all) => bar("documents indexed", done, all),
         });
-        await house.close();
-        await database.destroy();
-        terminal.info(`${carried} records are in the index`);
-        for (const [id, reason] of failed) terminal.warn(`${id} is not: ${reason}`);
-        if (failed.size > 0) process.exitCode = 1;
+        terminal.info(`${carried} documents are in the index`);
+        for (const [id, reason] of refused) terminal.warn(`${id} is not: ${reason}`);
+        if (refused.size > 0) process.exitCode = 1;
       } finally {
         await ground.close();
       }
     });
+}
+
+async function redrawOn(ground: Ground, progress: (done: number, all: number) => void): Promise<void> {
+  const database = await openDatabase(rooms, { url: ground.databaseUrl });
+  const resources = { database, passports: await passports(ground.home), search: searchPlace(ground) };
+  const house = await openHouseOn(ground, roomsInProcess(rooms, resources));
+  try {
+    await redraw({ databaseUrl: ground.databaseUrl, ask: house.ask, log, progress });
+  } finally {
+    await house.close();
+    await database.destroy();
+  }
 }

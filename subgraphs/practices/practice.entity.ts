@@ -1,9 +1,10 @@
 import { Directive, Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { ConnectionOf } from "../../foundation/connection.ts";
+import { PracticeState } from "../../foundation/enums.ts";
 import { PartialDate } from "../../foundation/partial-date.ts";
 import { Content, ContentOf, TranslationOf } from "../../foundation/record.ts";
-import { PracticeState } from "./practice.enums.ts";
+
 import { PracticeTexts } from "./practice.texts.ts";
 import { Budget, type OutcomeRow, type PartnerRow, Transferability } from "./sheet.ts";
 

@@ -1,24 +1,5 @@
 import { registerEnumType } from "type-graphql";
 
-export enum PracticeState {
-  PLANNED = "PLANNED",
-  PILOT = "PILOT",
-  RUNNING = "RUNNING",
-  SCALED = "SCALED",
-  STOPPED = "STOPPED",
-}
-registerEnumType(PracticeState, {
-  name: "PracticeState",
-  description: "How far a practice has come.",
-  valuesConfig: {
-    PLANNED: { description: "Decided, not begun." },
-    PILOT: { description: "Tried in a part of the territory or for a limited time." },
-    RUNNING: { description: "In regular use." },
-    SCALED: { description: "Extended beyond where it began." },
-    STOPPED: { description: "Given up or completed." },
-  },
-});
-
 export enum Support {
   FINANCIAL = "FINANCIAL",
   TECHNICAL = "TECHNICAL",

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { ContentChange, ContentFilter } from "../../foundation/content-fields.ts";
-import { LanguageEnum } from "../../foundation/enums.ts";
+import { LanguageEnum, PracticeState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { PartialDate } from "../../foundation/partial-date.ts";
-import { PracticeState } from "./practice.enums.ts";
+
 import { PracticeTexts } from "./practice.texts.ts";
 import { Budget, OutcomeInput, PracticePartnerInput, Transferability } from "./sheet.ts";
 

@@ -1,6 +1,9 @@
-import type { Kind } from "../../foundation/enums.ts";
+import type { EvidenceLevel, Kind, PracticeState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
-import type { Facet, HighlightField } from "./search.enums.ts";
+import type { Viewer } from "../../foundation/viewer.ts";
+import type { Reading } from "./reading.ts";
+import type { Facet, SearchSort } from "./search.enums.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 /** Conditions on the records found; all given ones must hold. Every value has been checked for its form. */
 export interface Conditions {
@@ -12,10 +15,19 @@ export interface Conditions {
   yearFrom?: number | undefined;
   yearTo?: number | undefined;
   languages?: readonly Language[] | undefined;
+  states?: readonly PracticeState[] | undefined;
+  evidence?: readonly EvidenceLevel[] | undefined;
+  populationFrom?: number | undefined;
+  populationTo?: number | undefined;
+  adopted?: boolean | undefined;
+  synthetic?: boolean | undefined;
+  /** where it happened, as ids of territories */
+  placeIds?: readonly string[] | undefined;
 }
 
 /** What a viewer may find. */
 export interface Sight {
+  viewer: Viewer;
   /** the audiences a viewer belongs to; null where they see everything */
   audiences: readonly string[] | null;
   /** records whose news the index may not have heard yet and that this viewer must not find */
@@ -23,31 +35,23 @@ export interface Sight {
 }
 
 export interface Question {
-  query: string;
+  reading: Reading;
+  thesaurus: Thesaurus;
   sight: Sight;
   conditions: Conditions;
   facets: readonly Facet[];
+  sort: SearchSort;
   offset: number;
   limit: number;
-  /** of the reader, the most wanted first */
-  languages: readonly Language[];
-}
-
-/** A part of a text with the places in it, in UTF-16 code units, that match the query. */
-export interface Snippet {
-  field: HighlightField;
-  snippet: string;
-  ranges: { start: number; end: number }[];
 }
 
 export interface Hit {
   id: string;
   kind: Kind;
-  /** the language of the title and the highlights */
-  language: Language;
-  title: string;
-  highlights: Snippet[];
+  /** how well it matches, from 0 to 1 */
   score: number;
+  population: number | null;
+  countries: readonly string[];
 }
 
 export interface FacetCount {
@@ -62,23 +66,11 @@ export interface Finding {
   facets: Map<Facet, FacetCount[]>;
 }
 
-export interface Naming {
-  id: string;
-  kind: Kind;
-  language: Language;
-  title: string;
-}
-
 /** What answers searches. Every method rejects with EngineUnavailable where it cannot answer in good time. */
 export interface SearchEngine {
   search(question: Question): Promise<Finding>;
-  /** records whose titles or other names begin as typed, the best first */
-  suggest(
-    prefix: string,
-    options: { sight: Sight; limit: number; languages: readonly Language[] },
-  ): Promise<Naming[]>;
-  /** what the records with these ids are called, in the reader's language */
-  titles(ids: readonly string[], languages: readonly Language[]): Promise<Map<string, Naming>>;
+  /** records whose names begin as typed, the best first */
+  suggest(prefix: string, options: { sight: Sight; limit: number }): Promise<Pick<Hit, "id" | "kind">[]>;
 }
 
 /** The engine does not answer, or not in good time: whoever asks goes on without it. */
@@ -90,3 +82,6 @@ export class EngineUnavailable extends Error {
 
 /** The deepest place in a list of hits that can be reached. */
 export const MOST_HITS = 10_000;
+
+/** As many values a facet has at most. */
+export const MOST_VALUES = 300;

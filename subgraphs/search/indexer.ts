@@ -3,128 +3,82 @@ import pg from "pg";
 import type { Logger } from "pino";
 import type { SearchPlace } from "../../foundation/context.ts";
 import { Kind } from "../../foundation/enums.ts";
-import { carry, type Outcome } from "./carry.ts";
-import type { Mention } from "./documents/around.ts";
+import { CHANNEL } from "../../foundation/outbox.ts";
+import { type Drawing, draw } from "./draw.ts";
 import type { Ask } from "./gather.ts";
+import { Hold } from "./hold.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
-import { News, type NewsRow } from "./news.ts";
+import { carry, DOCUMENTS_CHANNEL, layAside, type NewsRow, nextNews } from "./news.ts";
 import { Retries } from "./retries.ts";
+import { ship } from "./ship.ts";
+import { forget, repeat } from "./store.ts";
+import { type Turn, takingTurns } from "./turns.ts";
 
 export interface IndexerOptions {
   databaseUrl: string;
-  place: SearchPlace;
+  /** without one, search is answered from PostgreSQL alone */
+  place: SearchPlace | undefined;
   /** asks the graph as the hub itself */
   ask: Ask;
   log: Pick<Logger, "info" | "warn" | "error">;
 }
 
 export interface Indexer {
-  /** Resolves once all news there is now has been carried or laid aside; rejects when the indexer is closed before. */
+  /** Resolves at a moment when all news has been carried or laid aside, and Meilisearch has heard of it; rejects when the indexer is closed before. */
   settled(): Promise<void>;
   /** Stops after what is under way; what has not been carried stays for the next indexer. */
   close(): Promise<void>;
 }
 
 const BATCH = 500;
-const POLL_MS = 1_000;
-const LONGEST_PAUSE_MS = 5_000;
 
 /** Kinds whose names stand in the documents of others. */
 const REFERENCE = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
 
-/** What else must be carried before the news of some topics, organisations or territories is done with. */
-interface Following {
-  rows: string[];
-  about: string[];
-  left: Map<string, Mention>;
-  begun: boolean;
-}
-
 /**
- * Keeps the index true to the graph: takes news from the outbox, asks the graph for the records, writes their
- * documents, and clears the news only when the index has confirmed them. Whatever it depends on may go away: it goes on
- * when it is back. Several may be started on one database: one works, the others wait to take over.
+ * Keeps search true to the graph, in two steps that each may stop and go on by themselves: it draws the documents of
+ * records of which there is news and keeps them in PostgreSQL, in one transaction with clearing the news; and it brings
+ * documents that have changed to Meilisearch, and notes it only when Meilisearch has confirmed them. Several may be
+ * started on one database: one works, the others wait to take over.
  */
 export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): Indexer {
-  const writer = writerAt(place);
-  const stopped = new AbortController();
-  let wake = () => {};
-  const rest = (longest: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, longest);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (stopped.signal.aborted) wake();
+  const drawing = takingTurns("drawing documents", log, async (onNotice) => {
+    const hold = await Hold.take(databaseUrl, { lock: "hub indexer", channel: CHANNEL, onNotice });
+    return hold && new Drawings(hold, ask, log);
+  });
+  const shipping =
+    place &&
+    takingTurns("indexing", log, async (onNotice) => {
+      const hold = await Hold.take(databaseUrl, { lock: "hub index", channel: DOCUMENTS_CHANNEL, onNotice });
+      return hold && Shipments.begin(hold, writerAt(place), log);
     });
-
-  const running = (async () => {
-    let pause = 100;
-    while (!stopped.signal.aborted) {
-      try {
-        const news = await News.open(databaseUrl, () => wake());
-        if (!news) {
-          await rest(POLL_MS);
-          continue;
-        }
-        try {
-          const rounds = new Rounds(news, writer, ask, log);
-          await rounds.begin();
-          while (!stopped.signal.aborted) {
-            const worked = await Promise.race([rounds.next(), news.lost]);
-            pause = 100;
-            if (!worked) await rest(Math.min(POLL_MS, rounds.untilNextTry()));
-          }
-        } finally {
-          await news.close();
-        }
-      } catch (error) {
-        const { message, cause } = error as Error;
-        log.warn({ reason: message, cause: (cause as Error | undefined)?.message, pause }, "indexing pauses");
-        await sleep(pause, undefined, { signal: stopped.signal }).catch(() => {});
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-      }
-    }
-  })();
-
   return {
-    settled: () => settled(databaseUrl, stopped.signal, () => wake()),
+    settled: () => settled(databaseUrl, !!shipping, [drawing, ...(shipping ? [shipping] : [])]),
     close: async () => {
-      stopped.abort();
-      wake();
-      await running;
+      await Promise.all([drawing.close(), shipping?.close()]);
     },
   };
 }
 
-class Rounds {
+/** The first step: from news to documents in PostgreSQL. */
+class Drawings implements Turn {
   readonly #retries = new Retries();
-  readonly #following: Following[] = [];
 
   constructor(
-    private readonly news: News,
-    private readonly writer: IndexWriter,
+    private readonly hold: Hold,
     private readonly ask: Ask,
     private readonly log: IndexerOptions["log"],
   ) {}
 
-  /** Makes the index ready; one that is empty is filled from the beginning. */
-  async begin(): Promise<void> {
-    if (await this.writer.prepare()) await this.news.announceAll();
+  get lost() {
+    return this.hold.lost;
   }
 
-  /** Carries the next news, or the next part of what follows from news carried; false where there is nothing to do. */
   async next(): Promise<boolean> {
-    const rows = await this.news.next(
-      BATCH,
-      this.#retries.resting(),
-      this.#following.flatMap((one) => one.rows),
-    );
-    if (rows.length === 0) return this.#follow();
+    const rows = await nextNews(this.hold.db, BATCH, this.#retries.resting());
+    if (rows.length === 0) return false;
     const wanted = new Map(rows.map(({ kind, recordId }) => [recordId, { kind, id: recordId }]));
-    const outcome = await carry([...wanted.values()], { ask: this.ask, writer: this.writer });
-    await this.#settle(rows, outcome);
+    await this.#settle(rows, await draw([...wanted.values()], this.ask));
     return true;
   }
 
@@ -132,66 +86,107 @@ class Rounds {
     return this.#retries.untilNext();
   }
 
-  async #settle(rows: readonly NewsRow[], { carried, waiting, failed }: Outcome): Promise<void> {
+  async #settle(rows: readonly NewsRow[], { drawn, gone, waiting, failed }: Drawing): Promise<void> {
     const byRecord = new Map<string, NewsRow[]>();
     for (const row of rows) byRecord.set(row.recordId, [...(byRecord.get(row.recordId) ?? []), row]);
-    const ids = (record: string) => (byRecord.get(record) ?? []).map(({ id }) => id);
-    const done: string[] = [];
-    for (const record of carried) {
-      this.#retries.forget(record);
-      const left = REFERENCE.has(byRecord.get(record)![0]!.kind) ? await this.writer.referringTo(record) : [];
-      if (left.length > 0) this.#join({ rows: ids(record), about: [record], left });
-      else done.push(record);
-    }
-    await this.news.clear(done.flatMap(ids), done);
+    const newsOf = (record: string) => byRecord.get(record) ?? [];
+    const carried = [...drawn.map(({ document }) => document.id), ...gone];
+    await carry(
+      this.hold.db,
+      carried.flatMap(newsOf).map(({ id }) => id),
+      { drawn, gone, naming: carried.filter((id) => REFERENCE.has(newsOf(id)[0]!.kind)) },
+    );
+    for (const record of carried) this.#retries.forget(record);
     for (const record of waiting.keys()) this.#retries.later(record);
     for (const [record, why] of failed) {
       if (this.#retries.again(record)) continue;
-      const { kind } = byRecord.get(record)![0]!;
-      await this.news.layAside({ kind, recordId: record }, ids(record), why);
+      const { kind } = newsOf(record)[0]!;
+      await layAside(
+        this.hold.db,
+        { kind, recordId: record },
+        newsOf(record).map(({ id }) => id),
+        why,
+      );
       this.log.error({ record, kind, reason: why }, "news could not be carried and was laid aside");
     }
   }
 
-  /** What refers to several changed records is carried once for all of them, unless that has begun already. */
-  #join({ rows, about, left }: { rows: string[]; about: string[]; left: readonly Mention[] }): void {
-    let last = this.#following.at(-1);
-    if (!last || last.begun) {
-      last = { rows: [], about: [], left: new Map(), begun: false };
-      this.#following.push(last);
-    }
-    last.rows.push(...rows);
-    last.about.push(...about);
-    for (const one of left) last.left.set(one.id, one);
-  }
-
-  /** Records whose documents name what has changed, a batch at a time, so that fresh news goes first. */
-  async #follow(): Promise<boolean> {
-    const first = this.#following[0];
-    if (!first) return false;
-    first.begun = true;
-    const batch = [...first.left.values()].slice(0, BATCH);
-    const { waiting, failed } = await carry(batch, { ask: this.ask, writer: this.writer });
-    await this.news.announce(batch.filter(({ id }) => waiting.has(id) || failed.has(id)));
-    for (const { id } of batch) first.left.delete(id);
-    if (first.left.size === 0) {
-      this.#following.shift();
-      await this.news.clear(first.rows, first.about);
-    }
-    return true;
+  close(): Promise<void> {
+    return this.hold.close();
   }
 }
 
-async function settled(databaseUrl: string, stopped: AbortSignal, wake: () => void): Promise<void> {
+/** How often it is looked whether the index has lost its documents. */
+const LOOK_MS = 5_000;
+
+/** The second step: from PostgreSQL to Meilisearch. */
+class Shipments implements Turn {
+  #lookAt = Date.now() + LOOK_MS;
+
+  private constructor(
+    private readonly hold: Hold,
+    private readonly writer: IndexWriter,
+    private readonly log: IndexerOptions["log"],
+  ) {}
+
+  /** Makes the index ready; one that is empty, or that its server has lost, is filled from the beginning. */
+  static async begin(hold: Hold, writer: IndexWriter, log: IndexerOptions["log"]): Promise<Shipments> {
+    try {
+      if (await writer.prepare()) await repeat(hold.db);
+      await forget(hold.db);
+      return new Shipments(hold, writer, log);
+    } catch (error) {
+      await hold.close();
+      throw error;
+    }
+  }
+
+  get lost() {
+    return this.hold.lost;
+  }
+
+  async next(): Promise<boolean> {
+    if (Date.now() >= this.#lookAt) {
+      if (await this.writer.isEmpty()) await repeat(this.hold.db);
+      this.#lookAt = Date.now() + LOOK_MS;
+    }
+    const { count, refused } = await ship(this.hold.db, this.writer, BATCH);
+    for (const { row, why } of refused) {
+      await layAside(this.hold.db, { kind: row.kind, recordId: row.id }, [], why);
+      this.log.error(
+        { record: row.id, kind: row.kind, reason: why },
+        "a document was refused and laid aside",
+      );
+    }
+    return count > 0;
+  }
+
+  untilNextTry(): number {
+    return this.#lookAt - Date.now();
+  }
+
+  close(): Promise<void> {
+    return this.hold.close();
+  }
+}
+
+async function settled(
+  databaseUrl: string,
+  indexed: boolean,
+  loops: readonly { wake(): void; readonly closed: boolean }[],
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub indexer" });
   await client.connect();
   try {
-    const { rows } = await client.query("SELECT coalesce(max(id), 0)::text AS last FROM hub.outbox");
-    wake();
     for (;;) {
-      const left = await client.query("SELECT 1 FROM hub.outbox WHERE id <= $1 LIMIT 1", [rows[0].last]);
-      if (left.rows.length === 0) return;
-      if (stopped.aborted) throw new Error("The indexer was closed before all news was carried.");
+      for (const loop of loops) loop.wake();
+      const { rows } = await client.query(
+        `SELECT EXISTS (SELECT 1 FROM hub.outbox) OR ($1 AND EXISTS (SELECT 1 FROM search.document WHERE pending)) AS busy`,
+        [indexed],
+      );
+      if (!rows[0].busy) return;
+      if (loops.some(({ closed }) => closed))
+        throw new Error("The indexer was closed before all news was carried.");
       await sleep(15);
     }
   } finally {

@@ -1,7 +1,8 @@
 import type { HubContext } from "../../foundation/context.ts";
 import { type Kind, kindInWords } from "../../foundation/enums.ts";
+import { populationInWords } from "./population.ts";
 import { Facet } from "./search.enums.ts";
-import { titleInIndex } from "./search.service.ts";
+import { named } from "./shown.ts";
 
 /** A facet's value in words; the value itself where there are none. */
 export async function labelOf(ctx: HubContext, facet: Facet, value: string): Promise<string> {
@@ -10,11 +11,18 @@ export async function labelOf(ctx: HubContext, facet: Facet, value: string): Pro
       return kindInWords(value as Kind);
     case Facet.TOPIC:
     case Facet.ORGANISATION:
-      return (await titleInIndex(ctx, value)) ?? value;
+      return (await named(ctx).load(value))?.title ?? value;
     case Facet.COUNTRY:
       return inWords(ctx, "region", value);
     case Facet.LANGUAGE:
       return inWords(ctx, "language", value);
+    case Facet.POPULATION:
+      return populationInWords(value, ctx.languages);
+    case Facet.STATE:
+    case Facet.EVIDENCE:
+      return value.toLowerCase().replaceAll("_", " ");
+    case Facet.ADOPTED:
+      return value === "true" ? "adopted elsewhere" : "not adopted elsewhere";
     case Facet.YEAR:
       return value;
   }

@@ -1,6 +1,13 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Kind } from "../../foundation/enums.ts";
-import { CHANNEL } from "../../foundation/outbox.ts";
+import { transaction } from "./hold.ts";
+import type { DrawnDocument } from "./search-document.ts";
+import { drop, keep } from "./store.ts";
+
+type Connection = Pick<pg.Client, "query">;
+
+/** The channel on which it is told that documents have changed. */
+export const DOCUMENTS_CHANNEL = "hub_documents";
 
 export interface NewsRow {
   id: string;
@@ -8,101 +15,77 @@ export interface NewsRow {
   recordId: string;
 }
 
+/** The next news, in order, fresh news first; none whose transaction may still be followed by an older one, and none of these records. */
+export async function nextNews(db: Connection, limit: number, except: readonly string[]): Promise<NewsRow[]> {
+  const { rows } = await db.query<NewsRow>(
+    `SELECT id, kind, "recordId" FROM hub.outbox
+     WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AND NOT "recordId" = ANY($2::uuid[])
+     ORDER BY follows, id LIMIT $1`,
+    [limit, except],
+  );
+  return rows;
+}
+
 /**
- * The outbox as its one reader has it: on a connection of its own, which holds the lock that lets only one read at a
- * time. When the connection goes, the lock goes, and whatever was being carried cannot be cleared.
+ * Keeps these documents, empties those of records that are gone, and forgets the news of both, all at once. Records whose
+ * documents bear the name of a topic, an organisation or a territory among `naming` become news that follows.
  */
-export class News {
-  readonly #client: pg.Client;
-  /** rejects when the connection ends */
-  readonly lost: Promise<never>;
-
-  private constructor(client: pg.Client, onNews: () => void) {
-    this.#client = client;
-    client.on("notification", onNews);
-    this.lost = new Promise((_, reject) => {
-      client.on("error", reject);
-      client.on("end", () => reject(new Error("The connection to PostgreSQL has ended.")));
-    });
-    this.lost.catch(() => {});
-  }
-
-  /** Connects and takes the lock; null where another reader has it. `onNews` is called when something may have changed. */
-  static async open(url: string, onNews: () => void): Promise<News | null> {
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: "hub indexer",
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
-    });
-    const news = new News(client, onNews);
-    await client.connect();
-    const { rows } = await client.query("SELECT pg_try_advisory_lock(hashtext('hub indexer')) AS mine");
-    if (!rows[0].mine) {
-      await client.end();
-      return null;
-    }
-    await client.query(`LISTEN ${CHANNEL}`);
-    return news;
-  }
-
-  /** The next news in order, but none whose transaction may still be followed by an older one, and none of these records or rows. */
-  async next(limit: number, records: readonly string[], rows: readonly string[]): Promise<NewsRow[]> {
-    const { rows: found } = await this.#client.query<NewsRow>(
-      `SELECT id, kind, "recordId" FROM hub.outbox
-       WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-         AND NOT "recordId" = ANY($2::uuid[]) AND NOT id = ANY($3::bigint[])
-       ORDER BY id LIMIT $1`,
-      [limit, records, rows],
+export const carry = (
+  db: Connection,
+  news: readonly string[],
+  {
+    drawn,
+    gone,
+    naming,
+  }: { drawn: readonly DrawnDocument[]; gone: readonly string[]; naming: readonly string[] },
+): Promise<void> =>
+  transaction(db, async () => {
+    await keep(db, drawn);
+    await drop(db, gone);
+    if (naming.length > 0)
+      await db.query(
+        `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
+         SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM search.document d
+         WHERE d.document IS NOT NULL AND d.id <> ALL($1::uuid[])
+           AND (d."topicPath" && $1::uuid[] OR d."organisationIds" && $1::uuid[] OR d."territoryIds" && $1::uuid[])
+           AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id AND o.follows)
+         ORDER BY d.id`,
+        [naming],
+      );
+    await db.query(
+      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[])),
+         told AS (SELECT pg_notify('${DOCUMENTS_CHANNEL}', ''))
+       DELETE FROM hub.outbox USING told WHERE id = ANY($1::bigint[])`,
+      [news, [...drawn.map(({ document }) => document.id), ...gone]],
     );
-    return found;
-  }
+  });
 
-  /** Forgets news that has been carried, and any letter that lay about these records. */
-  async clear(rows: readonly string[], carried: readonly string[]): Promise<void> {
-    await this.#client.query(
-      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[]))
-       DELETE FROM hub.outbox WHERE id = ANY($1::bigint[])`,
-      [rows, carried],
-    );
-  }
+/** Lays a record aside whose news cannot be carried, or whose document the index does not take, with the reason. */
+export async function layAside(
+  db: Connection,
+  { kind, recordId }: Omit<NewsRow, "id">,
+  news: readonly string[],
+  reason: string,
+): Promise<void> {
+  await db.query(
+    `WITH letter AS (
+       INSERT INTO hub.dead_letter ("recordId", kind, reason) VALUES ($1, $2, $3)
+       ON CONFLICT ("recordId") DO UPDATE SET reason = excluded.reason, at = now())
+     DELETE FROM hub.outbox WHERE id = ANY($4::bigint[])`,
+    [recordId, kind, reason.replaceAll("\0", "").slice(0, 1_000), news],
+  );
+}
 
-  /** Lays news aside that cannot be carried. */
-  async layAside(
-    { kind, recordId }: Omit<NewsRow, "id">,
-    rows: readonly string[],
-    reason: string,
-  ): Promise<void> {
-    await this.#client.query(
-      `WITH letter AS (
-         INSERT INTO hub.dead_letter ("recordId", kind, reason) VALUES ($1, $2, $3)
-         ON CONFLICT ("recordId") DO UPDATE SET reason = excluded.reason, at = now())
-       DELETE FROM hub.outbox WHERE id = ANY($4::bigint[])`,
-      [recordId, kind, reason.replaceAll("\0", "").slice(0, 1_000), rows],
-    );
-  }
-
-  /** Makes news of every record, for an index that has lost them. */
-  async announceAll(): Promise<void> {
-    await this.#client.query(
-      `INSERT INTO hub.outbox (kind, "recordId", xid)
-       SELECT kind, id, pg_current_xact_id()::text::bigint FROM hub.record d
-       WHERE NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id) ORDER BY id`,
-    );
-  }
-
-  /** Makes news of these records, as of records that have changed. */
-  async announce(records: readonly { kind: Kind; id: string }[]): Promise<void> {
-    if (records.length === 0) return;
-    await this.#client.query(
-      `INSERT INTO hub.outbox (kind, "recordId", xid)
-       SELECT kind, id, pg_current_xact_id()::text::bigint FROM unnest($1::text[], $2::uuid[]) AS n(kind, id)`,
-      [records.map(({ kind }) => kind), records.map(({ id }) => id)],
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.#client.end().catch(() => {});
-  }
+/** Makes news that follows of every record, or of those whose document is missing or shows another revision; gives how many. */
+export async function announceAll(db: Connection, which: "all" | "differing"): Promise<number> {
+  const { rowCount } = await db.query(
+    `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
+     SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM hub.record d
+     LEFT JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
+     WHERE ($1 = 'all' OR s.revision IS DISTINCT FROM d.revision)
+       AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
+     ORDER BY d.id`,
+    [which],
+  );
+  return rowCount ?? 0;
 }

@@ -7,6 +7,10 @@ export enum Facet {
   ORGANISATION = "ORGANISATION",
   YEAR = "YEAR",
   LANGUAGE = "LANGUAGE",
+  STATE = "STATE",
+  EVIDENCE = "EVIDENCE",
+  POPULATION = "POPULATION",
+  ADOPTED = "ADOPTED",
 }
 registerEnumType(Facet, {
   name: "Facet",
@@ -18,6 +22,33 @@ registerEnumType(Facet, {
     ORGANISATION: { description: "An organisation connected with it; values are ids of organisations." },
     YEAR: { description: "A year in which it happened or appeared." },
     LANGUAGE: { description: "A language the record exists in; values are those of Language." },
+    STATE: { description: "How far a practice has come; values are those of PracticeState." },
+    EVIDENCE: { description: "How well a practice was evaluated; values are those of EvidenceLevel." },
+    POPULATION: {
+      description:
+        "How many people live where it happened; values are ranges, as 100000-249999, the last one 1000000-.",
+    },
+    ADOPTED: {
+      description: "Whether other organisations have publicly taken it over; values are true and false.",
+    },
+  },
+});
+
+export enum SearchSort {
+  RELEVANCE = "RELEVANCE",
+  NEWEST = "NEWEST",
+  MOST_ADOPTED = "MOST_ADOPTED",
+}
+registerEnumType(SearchSort, {
+  name: "SearchSort",
+  description: "The order of what is found.",
+  valuesConfig: {
+    RELEVANCE: {
+      description:
+        "The best match first: in names, then topics and summaries, then places and people, then other texts; between equals the better evaluated, then the newer one.",
+    },
+    NEWEST: { description: "What went on or appeared last first." },
+    MOST_ADOPTED: { description: "What most organisations have publicly taken over first." },
   },
 });
 

@@ -1,8 +1,20 @@
-import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
+import { ArgsType, Field, Float, ID, InputType, Int } from "type-graphql";
 import { PageArgs } from "../../foundation/connection.ts";
-import { Kind, LanguageEnum } from "../../foundation/enums.ts";
+import { EvidenceLevel, Kind, LanguageEnum, PracticeState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
-import { Facet } from "./search.enums.ts";
+import { Facet, SearchSort } from "./search.enums.ts";
+
+@InputType({ description: "All places within a distance of a point." })
+export class NearInput {
+  @Field(() => Float, { description: "Degrees north of the equator (WGS 84), from -90 to 90." })
+  latitude: number;
+
+  @Field(() => Float, { description: "Degrees east of Greenwich (WGS 84), from -180 to 180." })
+  longitude: number;
+
+  @Field(() => Float, { description: "The distance in kilometres, as the crow flies." })
+  km: number;
+}
 
 @InputType({
   description:
@@ -35,12 +47,49 @@ export class SearchFilter {
 
   @Field(() => [LanguageEnum], { nullable: true, description: "Existing in any of these languages." })
   languages?: Language[] | null;
+
+  @Field(() => [PracticeState], { nullable: true, description: "Practices in any of these states." })
+  states?: PracticeState[] | null;
+
+  @Field(() => [EvidenceLevel], {
+    nullable: true,
+    description: "Practices whose best known outcome was evaluated in any of these ways.",
+  })
+  evidence?: EvidenceLevel[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Where at least so many people live; nothing where the number is not known.",
+  })
+  populationFrom?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Where at most so many people live; nothing where the number is not known.",
+  })
+  populationTo?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: practices that others have publicly taken over; false: practices that nobody has.",
+  })
+  adopted?: boolean | null;
+
+  @Field(() => NearInput, {
+    nullable: true,
+    description: "What happened in territories within a distance; only those whose place is known.",
+  })
+  near?: NearInput | null;
+
+  @Field(() => Boolean, { nullable: true, description: "True: only made-up records; false: none of them." })
+  synthetic?: boolean | null;
 }
 
 @ArgsType()
 export class SearchArgs extends PageArgs {
   @Field(() => String, {
-    description: "What is looked for, in any language, at most 500 characters; everything where it is empty.",
+    description:
+      "What is looked for, in any of en, fr, es, it, de and pt, at most 500 characters; everything where it is empty. Words in quotation marks must follow one another.",
   })
   query: string;
 
@@ -49,6 +98,23 @@ export class SearchArgs extends PageArgs {
 
   @Field(() => [Facet], { nullable: true, description: "Count what is found by these properties." })
   facets?: Facet[] | null;
+
+  @Field(() => SearchSort, { defaultValue: SearchSort.RELEVANCE, description: "The order of what is found." })
+  sort: SearchSort;
+
+  @Field(() => LanguageEnum, {
+    nullable: true,
+    description:
+      "The language of the query; where it is left out it is told from the words and from the languages you read.",
+  })
+  language?: Language | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "An organisation, as your own city: of the best 200 matches, those from places of a like size and from the same country come first. Only for the order RELEVANCE.",
+  })
+  likeOrganisation?: string | null;
 }
 
 @InputType({ description: "A record by its kind and its id." })

@@ -1,19 +1,22 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
-import { visible } from "../../foundation/directory.ts";
+import { references, visible } from "../../foundation/directory.ts";
 import { type RecordRef, recordRef } from "../../foundation/reference.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { highlightsOf, type Snippet } from "./highlight.ts";
 import { labelOf } from "./labels.ts";
-import { SearchRecord } from "./references.ts";
+import { SearchRecord, Topic } from "./references.ts";
 import { Facet } from "./search.enums.ts";
 import { SearchArgs } from "./search.input.ts";
 import { search, suggest } from "./search.service.ts";
-import { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
+import { FacetValue, Highlight, SearchHit, SearchResult, Suggestion } from "./search.types.ts";
+import { shownTexts } from "./shown.ts";
 
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchResult, {
     description:
-      "Finds records of all kinds and in all languages, the best first. Never fails because the search engine is down: the answer is then `degraded`.",
+      "Finds records of all kinds and in all languages, the best first. Never fails because Meilisearch is down: the answer is then `degraded`.",
   })
   search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() ctx: HubContext): Promise<SearchResult> {
     return search(ctx, args);
@@ -21,7 +24,7 @@ export class SearchResolver {
 
   @Query(() => [Suggestion], {
     description:
-      "Records, topics and places whose names begin as typed, for a search box; none while the search engine is down.",
+      "Records, topics and places whose names begin as typed, in whatever language, for a search box.",
   })
   suggest(
     @Arg("prefix", () => String, { description: "What has been typed so far, at most 500 characters." })
@@ -31,6 +34,41 @@ export class SearchResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Suggestion[]> {
     return suggest(ctx, prefix, first);
+  }
+}
+
+@Resolver(() => SearchHit)
+export class SearchHitResolver {
+  @FieldResolver(() => [Highlight], {
+    description:
+      "Where the record matches in that language; empty where it was found by a topic, a place, a name or another language.",
+  })
+  async highlights(
+    @Root() { id, language, reading, thesaurus }: SearchHit,
+    @Ctx() ctx: HubContext,
+  ): Promise<Snippet[]> {
+    const texts = await shownTexts(ctx).load(id);
+    return texts ? highlightsOf(texts, language, reading, thesaurus) : [];
+  }
+}
+
+@Resolver(() => SearchResult)
+export class SearchResultResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The query with words that are found nowhere replaced by the most similar ones that are; null where there is nothing to mend.",
+  })
+  didYouMean(@Root() { query, reading }: SearchResult, @Ctx() ctx: HubContext): Promise<string | null> {
+    return didYouMean(ctx, query, reading);
+  }
+
+  @FieldResolver(() => [Topic], {
+    nullable: true,
+    description: "The topics that the query names, in its order.",
+  })
+  topics(@Root() { reading }: SearchResult): { id: string }[] {
+    return references([...new Set(reading.terms.flatMap((term) => (term.is === "topic" ? [term.id] : [])))]);
   }
 }
 

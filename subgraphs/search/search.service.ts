@@ -1,68 +1,91 @@
 import { pageSize } from "../../foundation/connection.ts";
-import type { HubContext, SearchPlace } from "../../foundation/context.ts";
-import { type Reference, visible } from "../../foundation/directory.ts";
-import { LANGUAGES, type Language } from "../../foundation/language.ts";
-import { log } from "../../foundation/log.ts";
-import { badInput } from "../../foundation/problems.ts";
+import type { HubContext } from "../../foundation/context.ts";
+import { badInput, unknownReference } from "../../foundation/problems.ts";
 import { recordRef } from "../../foundation/reference.ts";
-import { checkedConditions } from "./conditions.ts";
-import { EngineUnavailable, type Finding, type Hit, MOST_HITS, type SearchEngine } from "./engine.ts";
-import { meilisearchAt } from "./meilisearch/engine.ts";
-import { placesOf } from "./place-in-list.ts";
-import type { SearchArgs } from "./search.input.ts";
-import type { FacetValue, SearchEdge, SearchResult, Suggestion } from "./search.types.ts";
+import { isUuid } from "../../foundation/uuid.ts";
+import { checkedConditions, checkedNear } from "./conditions.ts";
+import {
+  type Conditions,
+  type Finding,
+  type Hit,
+  MOST_HITS,
+  type Question,
+  type SearchEngine,
+} from "./engine.ts";
+import { withEngine } from "./engines.ts";
+import { thesaurusAt } from "./known-thesaurus.ts";
+import { byLikeness, type Like, likeOf, MOST_COMPARED } from "./likeness.ts";
+import { territoriesNear } from "./near.ts";
+import { pagesOf } from "./pages.ts";
+import { readingOf } from "./reading.ts";
+import { SearchSort } from "./search.enums.ts";
+import type { SearchArgs, SearchFilter } from "./search.input.ts";
+import type { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
+import { type Named, named } from "./shown.ts";
 import { sightOf } from "./sight.ts";
 
 const MOST_CHARACTERS = 500;
 const MOST_SUGGESTIONS = 20;
 
-/** Finds what matches among what the viewer may see; where the engine does not answer, nothing, and says so. */
+/** Finds what matches among what the viewer may see. Throws BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR and UNKNOWN_REFERENCE. */
 export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchResult> {
   const query = checkedText("query", args.query);
-  const conditions = checkedConditions(args.filter);
   const facets = [...new Set(args.facets ?? [])];
   pageSize(args);
-  const places = placesOf([query, conditions]);
-  const offset = places.before(args.after);
-  const limit = Math.min(args.first, MOST_HITS - offset);
-
+  const conditions = await conditionsOf(ctx, args.filter);
+  const like = await likeness(ctx, args);
+  const pages = pagesOf([query, conditions, args.sort, args.language, args.likeOrganisation], args);
   const sight = await sightOf(ctx);
-  const finding = await unlessUnavailable(ctx, (engine) =>
-    engine.search({ query, sight, conditions, facets, offset, limit, languages: ctx.languages }),
-  );
-  const { hits, total, exact } = finding ?? nothing;
-  const seen = await seenOnly(ctx, hits);
-  const edges = seen.map(({ hit, place }) => edge(hit, places.at(offset + place)));
+  const thesaurus = await thesaurusAt(ctx, sight.topics);
+  const reading = readingOf(query, thesaurus, ctx.languages, args.language);
+
+  const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
+  const { answer, degraded } = await withEngine(ctx, sight.behind, (engine) => ask(engine, question, like));
+  const picked = pages.pick(answer.hits);
+  const seen = await seenOnly(ctx, picked);
+  const edges = seen.map(({ hit, place, name }) => ({
+    cursor: pages.cursor(hit, place),
+    node: { ...name, score: hit.score, record: recordRef(hit), reading, thesaurus },
+  }));
+  const last = picked.at(-1);
+  const hidden = picked.length - seen.length;
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
-      hasNextPage: hits.length > 0 && offset + hits.length < Math.min(total, MOST_HITS),
-      hasPreviousPage: offset > 0,
+      hasNextPage: !!last && last.place < Math.min(answer.total, MOST_HITS),
+      hasPreviousPage: !!args.after,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: hits.length > 0 ? places.at(offset + hits.length) : null,
+      endCursor: last ? pages.cursor(last.hit, last.place) : null,
     },
-    totalCount: total - (hits.length - seen.length),
-    totalIsExact: exact && sight.complete && seen.length === hits.length,
-    degraded: !finding,
+    totalCount: answer.total - hidden,
+    totalIsExact: answer.exact && (degraded || sight.complete) && hidden === 0,
+    degraded,
+    language: reading.language,
     facets: facets.map((facet) => ({
       facet,
-      values: (finding?.facets.get(facet) ?? []).map((counted) => ({ facet, ...counted }) as FacetValue),
+      values: (answer.facets.get(facet) ?? []).map((counted) => ({ facet, ...counted }) as FacetValue),
     })),
+    query,
+    reading,
+    sight,
   };
 }
 
-/** Records whose names begin as typed, among those the viewer may see; none where the engine does not answer. */
+/** Records whose names begin as typed, among those the viewer may see. */
 export async function suggest(ctx: HubContext, prefix: string, first: number): Promise<Suggestion[]> {
   const typed = checkedText("prefix", prefix);
   pageSize({ first }, MOST_SUGGESTIONS);
-  if (!typed || first === 0) return [];
+  if (!/[\p{L}\p{N}]/u.test(typed) || first === 0) return [];
   const sight = await sightOf(ctx);
-  const named = await unlessUnavailable(ctx, (engine) =>
-    engine.suggest(typed, { sight, limit: first + 5, languages: ctx.languages }),
+  const { answer } = await withEngine(ctx, sight.behind, (engine) =>
+    engine.suggest(typed, { sight, limit: first + 5 }),
   );
-  const seen = await seenOnly(ctx, named ?? []);
-  return seen.slice(0, first).map(({ hit: { kind, id, title, language } }) => ({
+  const seen = await seenOnly(
+    ctx,
+    answer.map((hit) => ({ hit, place: 0 })),
+  );
+  return seen.slice(0, first).map(({ name: { kind, id, title, language } }) => ({
     kind,
     id,
     text: title,
@@ -71,54 +94,45 @@ export async function suggest(ctx: HubContext, prefix: string, first: number): P
   }));
 }
 
-/** What the records with these ids are called in the index, as the reader reads it; null where it does not say. */
-export function titleInIndex(ctx: HubContext, id: string): Promise<string | null> {
-  return ctx.load
-    .batched("titles in the index", async (ids: readonly string[]) => {
-      const titles = await unlessUnavailable(ctx, (engine) => engine.titles(ids, readersLanguages(ctx)));
-      return ids.map((one) => titles?.get(one)?.title ?? null);
-    })
-    .load(id);
+async function conditionsOf(ctx: HubContext, filter: SearchFilter | null | undefined): Promise<Conditions> {
+  const conditions = checkedConditions(filter);
+  if (!filter?.near) return conditions;
+  return { ...conditions, placeIds: await territoriesNear(ctx, checkedNear(filter.near)) };
 }
 
-const readersLanguages = ({ languages }: HubContext): readonly Language[] =>
-  languages.length > 0 ? languages : LANGUAGES.filter((one) => one === "en");
+async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchArgs): Promise<Like | null> {
+  if (!id) return null;
+  if (sort !== SearchSort.RELEVANCE)
+    throw badInput("likeOrganisation", "Likeness to an organisation goes with the order RELEVANCE alone.");
+  const like = isUuid(id) ? await likeOf(ctx, id) : null;
+  if (!like) throw unknownReference("organisation", [id]);
+  return like;
+}
 
-const nothing: Finding = { hits: [], total: 0, exact: false, facets: new Map() };
+/** Asks an engine. With likeness, the best matches are put in its order before the window is cut out of them. */
+async function ask(engine: SearchEngine, question: Question, like: Like | null): Promise<Finding> {
+  if (!like || question.offset >= MOST_COMPARED) return engine.search(question);
+  const found = await engine.search({
+    ...question,
+    offset: 0,
+    limit: Math.max(MOST_COMPARED, question.offset + question.limit),
+  });
+  const hits = [...byLikeness(found.hits.slice(0, MOST_COMPARED), like), ...found.hits.slice(MOST_COMPARED)];
+  return { ...found, hits: hits.slice(question.offset, question.offset + question.limit) };
+}
 
-const edge = (hit: Hit, cursor: string): SearchEdge => ({
-  cursor,
-  node: { ...hit, record: recordRef(hit) },
-});
-
-/** Of what the index found, what the viewer may see according to the rows, with its place in the page counted from 1. */
-async function seenOnly<T extends { id: string; kind: Reference["kind"] }>(
+/** Of what an engine found, what the viewer may see according to the rows, with what it is called. */
+async function seenOnly<T extends Pick<Hit, "id" | "kind">>(
   ctx: HubContext,
-  hits: readonly T[],
-): Promise<{ hit: T; place: number }[]> {
-  if (hits.length === 0) return [];
-  const entries = await visible(ctx).loadMany(hits.map(({ id }) => id));
-  return hits
-    .map((hit, i) => ({ hit, place: i + 1, entry: entries[i] as Reference | Error | null }))
-    .filter(({ hit, entry }) => entry && !(entry instanceof Error) && entry.kind === hit.kind);
-}
-
-const engines = new WeakMap<SearchPlace, SearchEngine>();
-
-async function unlessUnavailable<T>(
-  { search: place }: HubContext,
-  work: (engine: SearchEngine) => Promise<T>,
-): Promise<T | null> {
-  if (!place) return null;
-  const engine = engines.get(place) ?? meilisearchAt(place);
-  engines.set(place, engine);
-  try {
-    return await work(engine);
-  } catch (error) {
-    if (!(error instanceof EngineUnavailable)) throw error;
-    log.warn({ reason: String((error.cause as Error)?.message) }, "search answers without its engine");
-    return null;
-  }
+  picked: readonly { hit: T; place: number }[],
+): Promise<{ hit: T; place: number; name: Named }[]> {
+  if (picked.length === 0) return [];
+  const names = await named(ctx).loadMany(picked.map(({ hit }) => hit.id));
+  return picked.flatMap(({ hit, place }, i) => {
+    const name = names[i];
+    if (name instanceof Error) throw name;
+    return name && name.kind === hit.kind ? [{ hit, place, name }] : [];
+  });
 }
 
 function checkedText(field: string, given: string): string {

@@ -3,9 +3,12 @@ import { PageInfo } from "../../foundation/connection.ts";
 import { Kind, LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { type RecordRef } from "../../foundation/reference.ts";
-import type { FacetCount, Snippet } from "./engine.ts";
+import type { FacetCount, Sight } from "./engine.ts";
+import type { Snippet } from "./highlight.ts";
+import type { Reading } from "./reading.ts";
 import { SearchRecord } from "./references.ts";
 import { Facet, HighlightField } from "./search.enums.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 @ObjectType({ description: "A part of a snippet that matches the query.", simpleResolvers: true })
 class HighlightRange {
@@ -20,7 +23,7 @@ class HighlightRange {
   description: "Where a record matches the query: plain text, to be escaped as any other.",
   simpleResolvers: true,
 })
-class Highlight implements Snippet {
+export class Highlight implements Snippet {
   @Field(() => HighlightField, { description: "The text it is taken from." })
   field: HighlightField;
 
@@ -33,7 +36,7 @@ class Highlight implements Snippet {
   ranges: { start: number; end: number }[];
 }
 
-@ObjectType({ description: "A record that was found.", simpleResolvers: true })
+@ObjectType({ description: "A record that was found." })
 export class SearchHit {
   @Field(() => Kind, { description: "The kind of record." })
   kind: Kind;
@@ -56,14 +59,11 @@ export class SearchHit {
   })
   language: Language;
 
-  @Field(() => [Highlight], {
-    description:
-      "Where the record matches in that language; empty where it was found by a topic, a place, a name or another language.",
-  })
-  highlights: Snippet[];
-
   @Field(() => Float, { description: "How well it matches, from 0 to 1, to compare hits of one search." })
   score: number;
+
+  reading: Reading;
+  thesaurus: Thesaurus;
 }
 
 @ObjectType({ description: "One entry of a list of hits.", simpleResolvers: true })
@@ -101,7 +101,6 @@ export class FacetResult {
 
 @ObjectType({
   description: "A page of what was found, the best first. Only what the viewer may see is in it or counted.",
-  simpleResolvers: true,
 })
 export class SearchResult {
   @Field(() => [SearchEdge], { description: "The hits with their cursors." })
@@ -126,9 +125,19 @@ export class SearchResult {
 
   @Field(() => Boolean, {
     description:
-      "True while the search engine does not answer: then nothing is found, whatever there is. Ask again later.",
+      "True while Meilisearch does not answer and PostgreSQL does in its place: everything is found and counted as else, but the order may be less good.",
   })
   degraded: boolean;
+
+  @Field(() => LanguageEnum, {
+    nullable: true,
+    description: "The language that the query was taken to be in; null where nothing told.",
+  })
+  language: Language | null;
+
+  query: string;
+  reading: Reading;
+  sight: Sight;
 
   @Field(() => [FacetResult], { description: "The counts for each facet asked for, in that order." })
   facets: FacetResult[];

@@ -34,23 +34,47 @@ function audiencesOf(viewer: Viewer): string[] | null {
 /** As many records as are kept from a search because the index may still show them to people who no longer see them. */
 const MOST_EXCEPT = 1_000;
 
+/** So long may a document wait for Meilisearch before its index counts as one that cannot be trusted. */
+const PATIENCE_S = 10;
+
+/** Whether the index can be asked, and what must be kept out of its answers. */
+export interface IndexState {
+  /** documents have been waiting for the index too long: it was lost, or nobody brings them */
+  behind: boolean;
+  /** the version of the newest topic, so that the thesaurus is known anew when one changes */
+  topics: string;
+}
+
 /**
  * What this viewer may find. While news of a record is on its way to the index, or could not be carried, the index may
  * know an older state of it: where the viewer must not see it any more, it is kept out of hits, totals and facets alike.
  */
-export async function sightOf(ctx: HubContext): Promise<Sight & { complete: boolean }> {
+export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { complete: boolean }> {
   const audiences = audiencesOf(ctx.viewer);
-  if (audiences === null) return { audiences, except: [], complete: true };
-  const found = await ctx.load.batched("kept from search", async (keys: readonly string[]) => {
-    const rows = await read<{ id: string }>(ctx, keptFrom(ctx.viewer));
-    return keys.map(() => rows.map(({ id }) => id));
-  });
-  const except = await found.load("");
-  return { audiences, except, complete: except.length < MOST_EXCEPT };
+  const [state] = await read<IndexState & { except: string[] }>(
+    ctx,
+    stateFor(ctx.viewer, audiences === null),
+  );
+  const { except, behind, topics } = state!;
+  return {
+    viewer: ctx.viewer,
+    audiences,
+    except,
+    complete: except.length < MOST_EXCEPT,
+    behind,
+    topics,
+  };
 }
+
+const stateFor = (viewer: Viewer, all: boolean): Sql => sql`
+  SELECT coalesce((SELECT "changedAt" FROM search.document WHERE pending ORDER BY version LIMIT 1)
+      < now() - make_interval(secs => ${PATIENCE_S}), false) AS behind,
+    coalesce((SELECT max(version) FROM search.document WHERE kind = 'TOPIC'), 0)::text AS topics,
+    ${all ? sql`ARRAY[]::uuid[]` : sql`ARRAY(${keptFrom(viewer)})`} AS except`;
 
 const keptFrom = (viewer: Viewer): Sql => sql`
   SELECT d.id FROM hub.record d
-  WHERE d.id IN (SELECT "recordId" FROM hub.outbox UNION SELECT "recordId" FROM hub.dead_letter)
+  WHERE d.id IN (SELECT "recordId" FROM hub.outbox WHERE NOT follows UNION SELECT "recordId" FROM hub.dead_letter
+      UNION SELECT id FROM search.document WHERE pending)
     AND NOT ${contentFor(viewer, "d")}
   LIMIT ${MOST_EXCEPT}`;

@@ -8,9 +8,21 @@ import type { GraphTopic } from "./topic.ts";
 export interface Mentioned {
   names: Partial<Record<Language, string[]>>;
   country: string | null;
+  /** inhabitants of a territory */
+  population: number | null;
+  /** where an organisation is */
+  territory: string | null;
   /** the topics or territories above it */
   above: string[];
 }
+
+export const nothingKnown = (): Mentioned => ({
+  names: {},
+  country: null,
+  population: null,
+  territory: null,
+  above: [],
+});
 
 /** What the records of a batch mention, by id. */
 export type Around = Map<string, Mentioned>;
@@ -36,8 +48,15 @@ export function mentioned(kind: Kind, record: GraphRecord): { known: Mentioned; 
     );
   }
   const above = aboveOf(kind, record).map(({ id }) => id);
-  const country = (record as Partial<GraphOrganisation>).country ?? null;
-  return { known: { names, country, above }, further: above.map((id) => ({ kind, id })) };
+  const { country = null, territory = null } = record as Partial<GraphOrganisation>;
+  const { population = null } = record as Partial<GraphTerritory>;
+  return {
+    known: { names, country, population, territory: territory?.id ?? null, above },
+    further: [
+      ...above.map((id) => ({ kind, id })),
+      ...(territory ? [{ kind: Kind.TERRITORY, id: territory.id }] : []),
+    ],
+  };
 }
 
 function aboveOf(kind: Kind, record: GraphRecord): Ref[] {

@@ -1,9 +1,13 @@
-import { type Kind, Status, Visibility } from "../../../foundation/enums.ts";
-import { LANGUAGES, type Language } from "../../../foundation/language.ts";
-import type { SearchDocument } from "../search-document.ts";
+import { EvidenceLevel, type Kind, Status, Visibility } from "../../../foundation/enums.ts";
+import type { Language } from "../../../foundation/language.ts";
+import { nameForms, textForms } from "../analysis/stems.ts";
+import { foldedText } from "../analysis/words.ts";
+import { populationClassOf } from "../population.ts";
+import type { DrawnDocument, SearchDocument, ShownTexts } from "../search-document.ts";
 import { audienceOf } from "../sight.ts";
-import { foldedWords, unmarked } from "../words.ts";
-import { type Around, withAbove } from "./around.ts";
+import { tokenOf } from "../thesaurus.ts";
+import { type Around, type Mentioned, withAbove } from "./around.ts";
+import type { GraphTerritory } from "./place.ts";
 import type { GraphContent, GraphRecord, Links } from "./projection.ts";
 
 /** The links of a record with those that all content has. */
@@ -20,40 +24,59 @@ export function allLinks(record: GraphRecord, own: Links): Links {
 }
 
 /** The document of a record, from what the graph says of it and of what it mentions. */
-export function documentOf(kind: Kind, record: GraphRecord, links: Links, around: Around): SearchDocument {
-  const { topicIds = [], organisationIds = [], territoryIds = [] } = links;
+export function documentOf(kind: Kind, record: GraphRecord, links: Links, around: Around): DrawnDocument {
+  const { topicIds = [], organisationIds = [] } = links;
   const topicPath = withAbove(around, topicIds);
-  const allTerritories = withAbove(around, territoryIds);
+  const placeIds = placesOf(links, around);
+  const territoryIds = withAbove(around, placeIds);
   const texts = textsOf(record);
+  const names = namesOf(record, links);
+  const years = yearsOf(links);
+  const population = largest(placeIds.map((id) => around.get(id)?.population ?? null));
+  const updatedAt = Date.parse(record.updatedAt);
   const document: SearchDocument = {
     id: record.id,
     kind,
     ...audience(record),
     originalLanguage: record.originalLanguage,
     languages: record.translations.map(({ language }) => language),
-    aliases: unique(links.aliases ?? []),
-    places: names(around, allTerritories),
-    organisations: names(around, organisationIds),
-    people: unique(links.people ?? []),
-    titleFolded: [],
-    folded: [],
+    labels: unique(Object.values(names).flat().flatMap(labelForms)),
+    titles: unique(inLanguages(names, (name, language) => nameForms(name, [language]))),
+    topics: unique([...topicPath.map(tokenOf), ...topicPath.flatMap((id) => formsOf(around, id, "asTexts"))]),
+    summaries: unique(inTexts(texts, "summary", textForms)),
+    names: unique([
+      ...[...territoryIds, ...organisationIds].flatMap((id) => formsOf(around, id, "asNames")),
+      ...(links.people ?? []).flatMap((name) => nameForms(name)),
+    ]),
+    bodies: unique(inTexts(texts, "body", textForms)),
     topicIds,
     topicPath,
     organisationIds,
-    territoryIds: allTerritories,
+    territoryIds,
+    placeIds,
     countries: countriesOf(links, around),
-    years: yearsOf(links),
+    years,
+    state: links.state ?? null,
+    evidence: links.evidence ?? null,
+    population,
+    populationClass: populationClassOf(population),
+    adoptions: links.adoptions ?? 0,
+    adopted: links.adoptions === undefined ? null : links.adoptions > 0,
     synthetic: record.provenance.synthetic,
     revision: record.revision,
-    updatedAt: Date.parse(record.updatedAt),
-    ...texts,
-    ...topicWords(around, topicPath),
+    updatedAt,
+    recency: years.length > 0 ? Date.UTC(years.at(-1)!, 0) : updatedAt,
+    strength: STRENGTH[links.evidence ?? EvidenceLevel.NOT_EVALUATED],
   };
-  const { titles, others } = splitByPlace(document);
-  document.titleFolded = foldedWords(titles);
-  document.folded = foldedWords(others);
-  return document;
+  return { document, texts, names, place: placeOf(record) };
 }
+
+const STRENGTH: Readonly<Record<EvidenceLevel, number>> = {
+  NOT_EVALUATED: 0,
+  DESCRIBED: 1,
+  COMPARED: 3,
+  RANDOMISED: 5,
+};
 
 function audience(record: GraphRecord): Pick<SearchDocument, "status" | "audience"> {
   const { status = Status.PUBLISHED, visibility, audience: groups, owner } = record as Partial<GraphContent>;
@@ -69,19 +92,20 @@ function audience(record: GraphRecord): Pick<SearchDocument, "status" | "audienc
 }
 
 /** Title, summary and all other texts in each language. */
-function textsOf({ translations }: GraphRecord): Partial<SearchDocument> {
-  const texts: Record<string, string> = {};
+function textsOf({ translations }: GraphRecord): DrawnDocument["texts"] {
+  const texts: DrawnDocument["texts"] = {};
   for (const { language, title, name, label, summary, definition, synonyms: _, ...rest } of translations) {
-    const set = (attribute: string, value: unknown) => {
-      const text = unmarked(words(value).join("\n"));
-      if (text) texts[`${attribute}_${language}`] = text;
-    };
-    set("title", title ?? name ?? label);
-    set("summary", summary ?? definition);
-    set("body", rest);
+    const shown: ShownTexts = { title: joined(title ?? name ?? label) };
+    const about = joined(summary ?? definition);
+    if (about) shown.summary = about;
+    const body = joined(rest);
+    if (body) shown.body = body;
+    texts[language] = shown;
   }
   return texts;
 }
+
+const joined = (value: unknown) => words(value).join("\n");
 
 /** All strings in a value, however deep. */
 function words(value: unknown): string[] {
@@ -90,19 +114,65 @@ function words(value: unknown): string[] {
   return Object.values(value).flatMap(words);
 }
 
-function topicWords(around: Around, topicPath: readonly string[]): Partial<SearchDocument> {
-  const found: Record<string, string[]> = {};
-  for (const id of topicPath) {
-    for (const [language, labels] of Object.entries(around.get(id)?.names ?? {}))
-      found[`topics_${language}`] = [...(found[`topics_${language}`] ?? []), ...labels];
-  }
-  return found;
+/** Titles and synonyms by language; names that belong to no language count as the original's. */
+function namesOf({ translations, originalLanguage }: GraphRecord, { aliases = [] }: Links) {
+  const names: DrawnDocument["names"] = {};
+  for (const { language, title, name, label, synonyms } of translations)
+    names[language] = words([title ?? name ?? label, synonyms]);
+  names[originalLanguage] = unique([...(names[originalLanguage] ?? []), ...aliases]);
+  return names;
 }
 
-const names = (around: Around, ids: readonly string[]): string[] =>
-  unique(ids.flatMap((id) => Object.values(around.get(id)?.names ?? {}).flat()));
+/** "Medi@4Sec" is found as two words and as one. */
+function labelForms(name: string): string[] {
+  const parted = foldedText(name);
+  const signs = /[\p{L}\p{N}][^\p{L}\p{M}\p{N}\s'’][\p{L}\p{N}]/u;
+  return [parted, ...(signs.test(name) && name.length <= 60 ? [parted.replaceAll(" ", "")] : [])].filter(
+    Boolean,
+  );
+}
 
-/** Where it happened; where it says nothing of that, where those who did it are from. */
+const inLanguages = (
+  names: DrawnDocument["names"],
+  forms: (name: string, language: Language) => string[],
+): string[] =>
+  Object.entries(names).flatMap(([language, all]) =>
+    all.flatMap((name) => forms(name, language as Language)),
+  );
+
+const inTexts = (
+  texts: DrawnDocument["texts"],
+  which: "summary" | "body",
+  forms: (text: string, language: Language) => string[],
+): string[] =>
+  Object.entries(texts).flatMap(([language, shown]) =>
+    shown[which] ? forms(shown[which], language as Language) : [],
+  );
+
+const known = new WeakMap<Mentioned, { asNames?: string[]; asTexts?: string[] }>();
+
+/** The names of what is mentioned, in the forms in which they may be asked for; worked out once for all that mention it. */
+function formsOf(around: Around, id: string, as: "asNames" | "asTexts"): string[] {
+  const mentioned = around.get(id);
+  if (!mentioned) return [];
+  const forms = known.get(mentioned) ?? {};
+  known.set(mentioned, forms);
+  forms[as] ??= unique(
+    inLanguages(mentioned.names, (name, language) =>
+      as === "asTexts" ? textForms(name, language) : nameForms(name, [language]),
+    ),
+  );
+  return forms[as];
+}
+
+/** Where it happened; where it does not say, where those who did it are. */
+function placesOf({ territoryIds = [], organisationIds = [] }: Links, around: Around): string[] {
+  if (territoryIds.length > 0) return territoryIds;
+  const first = around.get(organisationIds[0] ?? "")?.territory;
+  return first ? [first] : [];
+}
+
+/** As for places. */
 function countriesOf({ countries = [], territoryIds = [], organisationIds = [] }: Links, around: Around) {
   const of = (ids: readonly string[]) => ids.map((id) => around.get(id)?.country ?? null);
   const said = unique([...countries, ...of(territoryIds)]);
@@ -119,22 +189,15 @@ function yearsOf({ from, to }: Links): number[] {
   return Array.from({ length: count }, (_, i) => last - count + 1 + i);
 }
 
-function splitByPlace(document: SearchDocument): { titles: string[]; others: string[] } {
-  const texts = (attribute: "title" | "summary" | "body" | "topics") =>
-    LANGUAGES.flatMap((language: Language) => document[`${attribute}_${language}`] ?? []);
-  const { aliases, places, organisations, people } = document;
-  return {
-    titles: [...texts("title"), ...aliases],
-    others: [
-      ...texts("topics"),
-      ...texts("summary"),
-      ...texts("body"),
-      ...places,
-      ...organisations,
-      ...people,
-    ],
-  };
+function placeOf(record: GraphRecord): DrawnDocument["place"] {
+  const { latitude, longitude } = record as Partial<GraphTerritory>;
+  return typeof latitude === "number" && typeof longitude === "number" ? { latitude, longitude } : null;
 }
+
+const largest = (numbers: readonly (number | null)[]): number | null => {
+  const known = numbers.filter((one) => one !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+};
 
 const unique = <T>(values: readonly (T | null)[]): T[] => [
   ...new Set(values.filter((value): value is T & {} => value !== null && value !== "")),

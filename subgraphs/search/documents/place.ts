@@ -24,13 +24,16 @@ export const organisation: Projection<GraphOrganisation> = {
 export interface GraphTerritory extends GraphRecord {
   country: string | null;
   partOf: Ref | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
 }
 
 export const territory: Projection<GraphTerritory> = {
   kind: Kind.TERRITORY,
   content: false,
   fields: `
-    country partOf { id }
+    country partOf { id } population latitude longitude
     translations { language name summary }`,
   links: ({ id, country }) => ({ territoryIds: [id], countries: [country] }),
 };

@@ -1,4 +1,4 @@
-import type { Kind, Status, Visibility } from "../../../foundation/enums.ts";
+import type { EvidenceLevel, Kind, PracticeState, Status, Visibility } from "../../../foundation/enums.ts";
 import type { Language } from "../../../foundation/language.ts";
 
 export interface Ref {
@@ -35,6 +35,10 @@ export interface Links {
   /** when it began or appeared, and when it ended, as partial dates */
   from?: string | null;
   to?: string | null;
+  state?: PracticeState;
+  evidence?: EvidenceLevel;
+  /** how many organisations have said to everybody that they took it over */
+  adoptions?: number;
 }
 
 /** How records of one kind become documents: what to ask of them beyond what every record has, and what it means. */

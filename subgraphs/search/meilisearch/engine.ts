@@ -1,36 +1,38 @@
 import type { SearchPlace } from "../../../foundation/context.ts";
-import { LANGUAGES, type Language } from "../../../foundation/language.ts";
+import { foldedText } from "../analysis/words.ts";
 import {
   EngineUnavailable,
   type FacetCount,
   type Finding,
   type Hit,
   MOST_HITS,
-  type Naming,
   type Question,
   type SearchEngine,
 } from "../engine.ts";
-import { subjectOf } from "../question.ts";
-import type { Facet } from "../search.enums.ts";
+import type { Reading } from "../reading.ts";
+import { type Facet, SearchSort } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
-import { plain, shownLanguage } from "../words.ts";
 import { clientOf } from "./client.ts";
-import { attributeOf, conditionsFilter, narrows, oneOf, sightFilter } from "./filter.ts";
-import { AFTER, BEFORE, snippetsOf } from "./highlights.ts";
+import { attributeOf, conditionsFilter, narrows, sightFilter } from "./filter.ts";
 
 /** How long a reader waits for the index. */
 const PATIENCE_MS = 1_000;
 
-const inAll = (...attributes: string[]) =>
-  attributes.flatMap((attribute) => LANGUAGES.map((language) => `${attribute}_${language}`));
+const RETRIEVED = ["id", "kind", "population", "countries"];
 
-const NAMES = ["id", "kind", "originalLanguage", "languages"];
-const TITLES = [...NAMES, ...inAll("title")];
-const FORMATTED = inAll("title", "summary", "body");
-const CROPPED = inAll("body").map((attribute) => `${attribute}:30`);
-const NAMED = ["title_*", "titleFolded", "aliases"];
+const orders: Readonly<Record<SearchSort, string[] | undefined>> = {
+  [SearchSort.RELEVANCE]: undefined,
+  [SearchSort.NEWEST]: ["recency:desc"],
+  [SearchSort.MOST_ADOPTED]: ["adoptions:desc"],
+};
 
-type Found = SearchDocument & { _formatted?: Record<string, unknown>; _rankingScore?: number };
+type Found = Pick<SearchDocument, "id" | "kind" | "population" | "countries"> & { _rankingScore?: number };
+
+interface Answer {
+  hits: Found[];
+  totalHits?: number;
+  facetDistribution?: Record<string, Record<string, number>>;
+}
 
 /** The search engine at that place. */
 export function meilisearchAt(place: SearchPlace): SearchEngine {
@@ -42,91 +44,82 @@ export function meilisearchAt(place: SearchPlace): SearchEngine {
 
   return {
     async search(question) {
-      const own = question.facets.filter((facet) => !narrows(question.conditions, facet));
-      const apart = question.facets.filter((facet) => !own.includes(facet));
+      const { reading, conditions, facets, sort, offset, limit } = question;
       const sight = sightFilter(question.sight);
+      const own = facets.filter((facet) => !narrows(conditions, facet));
+      const apart = facets.filter((facet) => !own.includes(facet));
       const asked = {
         indexUid: place.index,
-        q: plain(subjectOf(question.query)),
+        q: asQuery(reading),
         matchingStrategy: "frequency" as const,
       };
+      const filter = [...sight, ...conditionsFilter(conditions)];
+      const whole = limit > 0 && offset % limit === 0;
       const { results } = await answered(
         client.multiSearch<{ queries: never[] }, Found>({
           queries: [
             {
               ...asked,
-              filter: [...sight, ...conditionsFilter(question.conditions)],
+              filter,
+              sort: orders[sort],
               facets: own.map((facet) => attributeOf[facet]),
-              ...window(question),
-              attributesToRetrieve: TITLES,
-              attributesToHighlight: FORMATTED,
-              attributesToCrop: CROPPED,
-              highlightPreTag: BEFORE,
-              highlightPostTag: AFTER,
+              ...(whole ? { page: offset / limit + 1, hitsPerPage: limit } : { offset, limit }),
+              attributesToRetrieve: RETRIEVED,
               showRankingScore: true,
             },
+            // Only whole pages are counted exactly.
+            ...(whole ? [] : [{ ...asked, filter, page: 1, hitsPerPage: 0 }]),
             ...apart.map((facet) => ({
               ...asked,
-              filter: [...sight, ...conditionsFilter(question.conditions, facet)],
+              filter: [...sight, ...conditionsFilter(conditions, facet)],
               facets: [attributeOf[facet]],
               limit: 0,
             })),
           ] as never[],
         }),
       );
-      return findingOf(question, results as unknown as Answer[], apart);
+      return findingOf(question, results as unknown as Answer[], apart, whole ? 0 : 1);
     },
 
-    async suggest(prefix, { sight, limit, languages }) {
+    async suggest(prefix, { sight, limit }) {
       const { hits } = await answered(
-        client.index<Found>(place.index).search(plain(prefix), {
+        client.index<Found>(place.index).search(foldedText(prefix), {
           filter: sightFilter(sight),
           limit,
-          attributesToSearchOn: NAMED,
-          attributesToRetrieve: TITLES,
+          attributesToSearchOn: ["labels"],
+          attributesToRetrieve: RETRIEVED,
           matchingStrategy: "all",
         }),
       );
-      return hits.map((found) => naming(found, languages));
-    },
-
-    async titles(ids, languages) {
-      if (ids.length === 0) return new Map();
-      const { results } = await answered(
-        client.index<Found>(place.index).getDocuments({
-          filter: oneOf("id", ids),
-          fields: TITLES as never,
-          limit: ids.length,
-        }),
-      );
-      return new Map((results as Found[]).map((found) => [found.id, naming(found, languages)]));
+      return hits.map(({ id, kind }) => ({ id, kind }));
     },
   };
 }
 
-interface Answer {
-  hits: Found[];
-  totalHits?: number;
-  estimatedTotalHits?: number;
-  facetDistribution?: Record<string, Record<string, number>>;
-}
+/** The words for Meilisearch: topics by their tokens, which its synonyms know by all names. */
+const asQuery = ({ terms }: Reading): string =>
+  terms
+    .map((term) => {
+      if (term.is === "topic") return term.token;
+      return term.is === "word" ? term.form : `"${term.forms.join(" ")}"`;
+    })
+    .join(" ");
 
-/** Whole pages are counted exactly; a page that begins elsewhere gets an estimate. */
-function window({ offset, limit }: Question) {
-  if (limit > 0 && offset % limit === 0) return { page: offset / limit + 1, hitsPerPage: limit };
-  return { offset, limit };
-}
-
-function findingOf({ facets, languages }: Question, answers: Answer[], apart: readonly Facet[]): Finding {
-  const [main, ...others] = answers;
-  const { hits, totalHits, estimatedTotalHits } = main!;
-  const total = totalHits ?? estimatedTotalHits ?? hits.length;
+function findingOf(
+  { facets, sort }: Question,
+  answers: Answer[],
+  apart: readonly Facet[],
+  counting: number,
+): Finding {
+  const main = answers[0]!;
+  const others = answers.slice(1 + counting);
+  const total = answers[counting]!.totalHits ?? main.hits.length;
   return {
-    hits: hits.map((found) => hit(found, languages)),
+    hits: main.hits.map((found) => hit(found, sort)),
     total,
-    exact: totalHits !== undefined && total < MOST_HITS,
+    exact: total < MOST_HITS,
     facets: new Map(
-      facets.map((facet) => [facet, counts(others[apart.indexOf(facet)] ?? main!, attributeOf[facet])]),
+      facets.map((facet) => [facet, counts(others[apart.indexOf(facet)] ?? main, attributeOf[facet])]),
     ),
   };
 }
@@ -136,16 +129,10 @@ const counts = ({ facetDistribution }: Answer, attribute: string): FacetCount[] 
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
-function naming(found: Found, languages: readonly Language[]): Naming {
-  const language = shownLanguage(found, languages);
-  return { id: found.id, kind: found.kind, language, title: found[`title_${language}`] ?? "" };
-}
-
-function hit(found: Found, languages: readonly Language[]): Hit {
-  const named = naming(found, languages);
-  return {
-    ...named,
-    highlights: snippetsOf(found._formatted ?? {}, named.language),
-    score: found._rankingScore ?? 0,
-  };
-}
+const hit = ({ id, kind, population, countries, _rankingScore }: Found, _sort: SearchSort): Hit => ({
+  id,
+  kind,
+  population,
+  countries,
+  score: _rankingScore ?? 0,
+});

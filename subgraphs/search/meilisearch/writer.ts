@@ -1,21 +1,25 @@
 import { type EnqueuedTaskPromise, MeilisearchApiError, type Task } from "meilisearch";
 import type { SearchPlace } from "../../../foundation/context.ts";
-import type { Kind } from "../../../foundation/enums.ts";
 import { EngineUnavailable } from "../engine.ts";
 import type { SearchDocument } from "../search-document.ts";
 import { clientOf } from "./client.ts";
-import { oneOf } from "./filter.ts";
 import { settings } from "./settings.ts";
+
+/** A document as the index holds it. `version` is that of the same document in PostgreSQL. */
+export type IndexedDocument = SearchDocument & { version: number };
 
 /** Writes the index. Every method resolves once the index has really changed, and rejects with EngineUnavailable where it cannot be reached. */
 export interface IndexWriter {
   /** makes the index, or brings it to the present settings; true where it is empty */
   prepare(): Promise<boolean>;
+  isEmpty(): Promise<boolean>;
   /** rejects with DocumentsRefused where the index does not take one of them: then it has taken none */
-  put(documents: readonly SearchDocument[]): Promise<void>;
+  put(documents: readonly IndexedDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
-  /** the records whose documents name this topic, organisation or territory */
-  referringTo(id: string): Promise<{ kind: Kind; id: string }[]>;
+  /** tells the index what each topic's token stands for in texts */
+  name(phrases: ReadonlyMap<string, readonly string[]>): Promise<void>;
+  /** the versions of a page of documents, by id, and whether more follow */
+  versions(offset: number): Promise<{ versions: Map<string, number>; more: boolean }>;
   /** puts this index in the place of that one, at one stroke, and removes what was there */
   replace(live: string): Promise<void>;
   /** removes the index with all its documents */
@@ -37,31 +41,33 @@ const PAGE = 1_000;
 
 export function writerAt(place: SearchPlace): IndexWriter {
   const client = clientOf(place, PATIENCE_MS);
-  const index = client.index<SearchDocument>(place.index);
+  const index = client.index<IndexedDocument>(place.index);
+  const isEmpty = async () => (await reached(index.getStats())).numberOfDocuments === 0;
   return {
     async prepare() {
       await done(client.createIndex(place.index, { primaryKey: "id" }), "index_already_exists");
       await done(index.updateSettings(settings));
-      return (await reached(index.getStats())).numberOfDocuments === 0;
+      return isEmpty();
     },
+    isEmpty,
     async put(documents) {
       if (documents.length > 0) await done(index.addDocuments([...documents]));
     },
     async remove(ids) {
       if (ids.length > 0) await done(index.deleteDocuments([...ids]));
     },
-    async referringTo(id) {
-      const filter = ["topicPath", "organisationIds", "territoryIds"]
-        .map((attribute) => oneOf(attribute, [id]))
-        .join(" OR ");
-      const found: { kind: Kind; id: string }[] = [];
-      for (let offset = 0; ; offset += PAGE) {
-        const { results } = await reached(
-          index.getDocuments({ filter, fields: ["id", "kind"], limit: PAGE, offset }),
-        );
-        found.push(...results.map((one) => ({ id: one.id, kind: one.kind })).filter((one) => one.id !== id));
-        if (results.length < PAGE) return found;
-      }
+    async name(phrases) {
+      const synonyms = Object.fromEntries([...phrases].map(([token, all]) => [token, [...all]]));
+      await done(index.updateSynonyms(synonyms));
+    },
+    async versions(offset) {
+      const { results } = await reached(
+        index.getDocuments({ fields: ["id", "version"], limit: PAGE, offset }),
+      );
+      return {
+        versions: new Map(results.map(({ id, version }) => [id, version])),
+        more: results.length === PAGE,
+      };
     },
     async replace(live) {
       await done(client.createIndex(live, { primaryKey: "id" }), "index_already_exists");

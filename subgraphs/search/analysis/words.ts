@@ -1,0 +1,25 @@
+import { folded } from "../../../foundation/slug.ts";
+
+/** A word of a text: as written in small letters, without accents, and where it stands in UTF-16 code units. */
+export interface Word {
+  plain: string;
+  folded: string;
+  start: number;
+  end: number;
+}
+
+/** The words of a text in order. Everything that is no letter and no digit parts words, apostrophes and hyphens too. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    const plain = word.toLowerCase().normalize("NFC");
+    words.push({ plain, folded: folded(plain), start: index, end: index + word.length });
+  }
+  return words;
+}
+
+/** A text as an index takes it: its words without accents and in small letters, a space between each two. */
+export const foldedText = (text: string): string =>
+  wordsOf(text)
+    .map((word) => word.folded)
+    .join(" ");

@@ -1,0 +1,131 @@
+import { distance } from "fastest-levenshtein";
+import type { Language } from "../../foundation/language.ts";
+import { stemOf } from "./analysis/stems.ts";
+import { type Word, wordsOf } from "./analysis/words.ts";
+import type { Reading } from "./reading.ts";
+import { HighlightField } from "./search.enums.ts";
+import type { ShownTexts } from "./search-document.ts";
+import type { Thesaurus } from "./thesaurus.ts";
+
+/** A part of a text with the places in it, in UTF-16 code units, that match the query. */
+export interface Snippet {
+  field: HighlightField;
+  snippet: string;
+  ranges: Range[];
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+const FIELDS = [
+  [HighlightField.TITLE, "title"],
+  [HighlightField.SUMMARY, "summary"],
+  [HighlightField.TEXT, "body"],
+] as const;
+
+/** How many words of a long text stand around its best match. */
+const SNIPPET_WORDS = 30;
+
+/** Where a record's texts in one language match what was asked. */
+export function highlightsOf(
+  texts: ShownTexts,
+  language: Language,
+  reading: Reading,
+  thesaurus: Thesaurus,
+): Snippet[] {
+  const sought = soughtIn(language, reading, thesaurus);
+  const snippets: Snippet[] = [];
+  for (const [field, name] of FIELDS) {
+    const text = texts[name];
+    if (!text) continue;
+    const words = wordsOf(text);
+    const matches = matchesIn(words, language, sought);
+    if (matches.length === 0) continue;
+    snippets.push({
+      field,
+      ...(name === "body" ? around(text, words, matches) : whole(text, words, matches)),
+    });
+  }
+  return snippets;
+}
+
+/** Words in the order in which they must follow one another; one word for most. */
+interface Sought {
+  phrases: string[][];
+  words: Word[];
+}
+
+function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus): Sought {
+  const sought: Sought = { phrases: [], words: [] };
+  for (const term of terms) {
+    if (term.is === "word") sought.words.push(term.word);
+    else sought.phrases.push(term.words.map((word) => stemOf(word, language)));
+    const topic = term.is === "topic" ? thesaurus.topic(term.id) : undefined;
+    for (const name of topic?.names[language] ?? [])
+      sought.phrases.push(wordsOf(name).map((word) => stemOf(word, language)));
+  }
+  return sought;
+}
+
+/** Places in a list of words: the first one that matches, and the one behind the last. */
+type Match = readonly [number, number];
+
+function matchesIn(words: readonly Word[], language: Language, { phrases, words: sought }: Sought): Match[] {
+  const stems = words.map((word) => stemOf(word, language));
+  const matches: Match[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = phrases
+      .filter((one) => one.length > 0 && one.every((stem, i) => stems[at + i] === stem))
+      .sort((a, b) => b.length - a.length)[0];
+    const length =
+      phrase?.length ?? (sought.some((one) => isLike(words[at]!, stems[at]!, one, language)) ? 1 : 0);
+    if (length > 0) matches.push([at, at + length]);
+    at += Math.max(length, 1);
+  }
+  return matches;
+}
+
+/** Is this word of a text the one that was asked for, inflected, mistyped or begun? As generous as the engines are. */
+function isLike(word: Word, stem: string, sought: Word, language: Language): boolean {
+  const soughtStem = stemOf(sought, language);
+  if (word.folded === sought.folded || stem === soughtStem) return true;
+  const length = Math.max(sought.folded.length, soughtStem.length);
+  if (length >= 4 && word.folded.startsWith(sought.folded)) return true;
+  const typos = length >= 9 ? 2 : length >= 5 ? 1 : 0;
+  if (typos === 0 || word.folded[0] !== sought.folded[0]) return false;
+  return (
+    Math.abs(word.folded.length - sought.folded.length) <= typos &&
+    distance(word.folded, sought.folded) <= typos
+  );
+}
+
+const whole = (text: string, words: readonly Word[], matches: readonly Match[]) => ({
+  snippet: text,
+  ranges: rangesOf(words, matches, 0),
+});
+
+/** The part of a text with the most matches, cut at words. */
+function around(text: string, words: readonly Word[], matches: readonly Match[]) {
+  if (words.length <= SNIPPET_WORDS) return whole(text, words, matches);
+  const within = (first: number) =>
+    matches.filter(([from, to]) => from >= first && to <= first + SNIPPET_WORDS).length;
+  let best = 0;
+  for (const [from] of matches) {
+    const first = Math.max(0, Math.min(from - 5, words.length - SNIPPET_WORDS));
+    if (within(first) > within(best) || within(best) === 0) best = first;
+  }
+  const last = best + SNIPPET_WORDS;
+  const start = best === 0 ? 0 : words[best]!.start;
+  const end = last >= words.length ? text.length : words[last - 1]!.end;
+  const before = start > 0 ? "…" : "";
+  const shown = matches.filter(([from, to]) => from >= best && to <= last);
+  return {
+    snippet: `${before}${text.slice(start, end)}${end < text.length ? "…" : ""}`,
+    ranges: rangesOf(words, shown, start - before.length),
+  };
+}
+
+const rangesOf = (words: readonly Word[], matches: readonly Match[], offset: number): Range[] =>
+  matches.map(([from, to]) => ({ start: words[from]!.start - offset, end: words[to - 1]!.end - offset }));

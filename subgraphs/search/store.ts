@@ -1,0 +1,147 @@
+import type pg from "pg";
+import type { Kind } from "../../foundation/enums.ts";
+import { wordsOf } from "./analysis/words.ts";
+import type { DrawnDocument, SearchDocument } from "./search-document.ts";
+import type { ThesaurusTopic } from "./thesaurus.ts";
+
+type Connection = Pick<pg.Client, "query">;
+
+/** A document that Meilisearch has yet to hear of; null where it is to be removed. */
+export interface Pending {
+  id: string;
+  kind: Kind;
+  version: string;
+  document: SearchDocument | null;
+}
+
+/** PostgreSQL takes no longer text into one row of words. */
+const MOST_CHARACTERS = 250_000;
+const SHORTEST_WORD = 4;
+const LONGEST_WORD = 40;
+
+/** Keeps these documents; one that is as it was gets no new version. */
+export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
+  if (drawn.length === 0) return;
+  const rows = drawn.map(({ document, texts, names, place }) => ({
+    ...document,
+    document,
+    texts,
+    names,
+    called: document.labels.join("\n"),
+    a: joined([...document.labels, ...document.titles]),
+    b: joined([...document.topics, ...document.summaries]),
+    c: joined(document.names),
+    d: joined(document.bodies),
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+  }));
+  await db.query(
+    `INSERT INTO search.document AS s (${COLUMNS.map(quoted)}, "changedAt", pending, version, words)
+     SELECT ${COLUMNS.map((name) => `d.${quoted(name)}`)}, now(), true, nextval('search.version'),
+       setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
+       || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
+     FROM jsonb_to_recordset($1::jsonb) AS d(${COLUMNS.map((name) => `${quoted(name)} ${TYPES[name]}`)}, a text, b text, c text, d text)
+     ORDER BY id
+     ON CONFLICT (id) DO UPDATE SET ${[...COLUMNS, "changedAt", "pending", "version", "words"]
+       .filter((name) => name !== "id")
+       .map((name) => `${quoted(name)} = excluded.${quoted(name)}`)}
+     WHERE s.document IS DISTINCT FROM excluded.document OR s.texts <> excluded.texts OR s.names <> excluded.names
+       OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
+    [JSON.stringify(rows)],
+  );
+  const words = new Map<string, string>();
+  for (const { texts, names } of drawn)
+    for (const text of [
+      ...Object.values(texts).map(({ summary = "" }) => summary),
+      ...Object.values(names).flat(),
+    ])
+      for (const { folded, plain } of wordsOf(text)) words.set(folded, plain);
+  await db.query(
+    `INSERT INTO search.word (word, written) SELECT * FROM unnest($1::text[], $2::text[]) AS w(word, written)
+     WHERE length(word) BETWEEN ${SHORTEST_WORD} AND ${LONGEST_WORD} ORDER BY word ON CONFLICT DO NOTHING`,
+    [[...words.keys()], [...words.values()]],
+  );
+}
+
+const TYPES = {
+  id: "uuid",
+  kind: "text",
+  document: "jsonb",
+  revision: "int",
+  texts: "jsonb",
+  names: "jsonb",
+  originalLanguage: "text",
+  called: "text",
+  topicPath: "uuid[]",
+  organisationIds: "uuid[]",
+  territoryIds: "uuid[]",
+  placeIds: "uuid[]",
+  countries: "text[]",
+  languages: "text[]",
+  years: "int[]",
+  state: "text",
+  evidence: "text",
+  population: "int",
+  adoptions: "int",
+  recency: "bigint",
+  strength: "int",
+  latitude: "double precision",
+  longitude: "double precision",
+};
+const COLUMNS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+const quoted = (name: string) => `"${name}"`;
+const joined = (texts: readonly string[]) => texts.join("\n").slice(0, MOST_CHARACTERS);
+
+/** Empties the documents of records that are gone. */
+export const drop = (db: Connection, ids: readonly string[]) =>
+  db.query(
+    `UPDATE search.document SET document = NULL, texts = '{}', names = '{}', called = '', words = '', "changedAt" = now(),
+       pending = true, version = nextval('search.version')
+     WHERE id = ANY($1::uuid[]) AND document IS NOT NULL`,
+    [ids],
+  );
+
+/** The documents of which Meilisearch has not heard, the oldest change first. */
+export async function pending(db: Connection, limit: number): Promise<Pending[]> {
+  const { rows } = await db.query<Pending>(
+    "SELECT id, kind, version, document FROM search.document WHERE pending ORDER BY version LIMIT $1",
+    [limit],
+  );
+  return rows;
+}
+
+/** Notes that Meilisearch has these versions; a newer one stays pending. */
+export const confirm = (db: Connection, shipped: readonly Pick<Pending, "id" | "version">[]) =>
+  db.query(
+    `UPDATE search.document s SET pending = false
+     FROM unnest($1::uuid[], $2::bigint[]) AS done(id, version) WHERE s.id = done.id AND s.version = done.version`,
+    [shipped.map(({ id }) => id), shipped.map(({ version }) => version)],
+  );
+
+/** Makes Meilisearch hear of all documents again, or of those of a later version than this one. */
+export const repeat = (db: Connection, later = "0") =>
+  db.query("UPDATE search.document SET pending = true WHERE version > $1 AND NOT pending", [later]);
+
+/** Forgets that records are gone once every index has heard of it. */
+export const forget = (db: Connection) =>
+  db.query(
+    `DELETE FROM search.document WHERE document IS NULL AND NOT pending AND "changedAt" < now() - interval '1 day'`,
+  );
+
+/** A page of documents in the order of their ids, for an index that is built from the beginning. */
+export async function pageAfter(db: Connection, id: string | null, limit: number): Promise<Pending[]> {
+  const { rows } = await db.query<Pending>(
+    `SELECT id, kind, version, document FROM search.document
+     WHERE document IS NOT NULL AND ($1::uuid IS NULL OR id > $1::uuid) ORDER BY id LIMIT $2`,
+    [id, limit],
+  );
+  return rows;
+}
+
+/** All topics as the thesaurus knows them. */
+export async function topics(db: Connection): Promise<ThesaurusTopic[]> {
+  const { rows } = await db.query<ThesaurusTopic>(
+    "SELECT id, names FROM search.document WHERE kind = 'TOPIC' AND document IS NOT NULL ORDER BY id",
+  );
+  return rows;
+}
