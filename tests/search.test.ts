@@ -400,6 +400,6 @@ describe.each([
     hub.statements.length = 0;
     const found = await search("trellis", { facets: ["KIND", "TOPIC", "ORGANISATION"] });
     expect(found.nodes).toHaveLength(20);
-    expect(hub.statements.length).toBeLessThanOrEqual(degraded ? 10 : 4);
+    expect(hub.statements.length).toBeLessThanOrEqual(degraded ? 11 : 5);
   });
 });

@@ -1,45 +1,42 @@
+import { distance } from "fastest-levenshtein";
 import sql from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { read } from "../../foundation/reading.ts";
-import type { Reading } from "./reading.ts";
+import type { Adapted } from "./vocabulary.ts";
 
-const SHORTEST = 4;
-const MOST_CANDIDATES = 10;
-/** Words less alike than this are other words. */
-const LIKE_ENOUGH = 0.35;
+/** A word is taken for another one that differs by at most a third of its letters. */
+const isLikely = (asked: string, known: string): boolean =>
+  distance(asked, known) <= Math.max(1, Math.floor(asked.length / 3));
 
 /**
- * The query with each word that no record has which the viewer may see replaced by the most similar word that such a
- * record has; null where there is nothing to mend. Only words of records the viewer may see can show in it.
+ * The query with each word that no record has replaced by the most similar one that a record has which the viewer may
+ * see; null where there is nothing to mend. Only words of such records can show in it.
  */
-export async function didYouMean(ctx: HubContext, query: string, { terms }: Reading): Promise<string | null> {
-  const words = terms.flatMap((term) => (term.is === "word" ? [term] : []));
-  const long = words.filter(({ word }) => word.folded.length >= SHORTEST);
-  if (long.length === 0) return null;
-  const found = await read<{ at: number; written: string }>(
+export async function didYouMean(
+  ctx: HubContext,
+  query: string,
+  { likely }: Adapted,
+): Promise<string | null> {
+  const candidates = [...likely].map(([term, like]) => ({
+    term,
+    like: like
+      .filter(({ word }) => isLikely(term.word.folded, word))
+      .sort((a, b) => distance(term.word.folded, a.word) - distance(term.word.folded, b.word)),
+  }));
+  const words = candidates.flatMap(({ like }) => like.map(({ word }) => word));
+  if (words.length === 0) return null;
+  const rows = await read<{ word: string }>(
     ctx,
-    sql`WITH asked AS (
-        SELECT at - 1 AS at, folded, form
-        FROM unnest(${long.map(({ word }) => word.folded)}::text[], ${long.map(({ form }) => form)}::text[]) WITH ORDINALITY AS a(folded, form, at)),
-      unknown AS (
-        SELECT * FROM asked WHERE NOT EXISTS (
-          SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
-          WHERE s.words @@ (quote_literal(asked.folded) || ' | ' || quote_literal(asked.form))::tsquery AND ${contentFor(ctx.viewer, "d")}))
-      SELECT DISTINCT ON (u.at) u.at::int, k.written
-      FROM unknown u CROSS JOIN LATERAL (
-        SELECT * FROM search.word k WHERE k.word % u.folded AND similarity(k.word, u.folded) >= ${LIKE_ENOUGH}
-        ORDER BY similarity(k.word, u.folded) DESC, k.word LIMIT ${MOST_CANDIDATES}) k
-      WHERE EXISTS (
-        SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
-        WHERE s.words @@ quote_literal(k.word)::tsquery AND ${contentFor(ctx.viewer, "d")})
-      ORDER BY u.at, similarity(k.word, u.folded) DESC, k.word`,
+    sql`SELECT w AS word FROM unnest(${words}::text[]) AS w WHERE EXISTS (
+      SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
+      WHERE s.words @@ quote_literal(w)::tsquery AND ${contentFor(ctx.viewer, "d")})`,
   );
-  if (found.length === 0) return null;
+  const visible = new Set(rows.map(({ word }) => word));
   let mended = query;
-  for (const { at, written } of found.sort((a, b) => b.at - a.at)) {
-    const { start, end } = long[at]!.word;
-    mended = mended.slice(0, start) + written + mended.slice(end);
+  for (const { term, like } of candidates.reverse()) {
+    const found = like.find(({ word }) => visible.has(word));
+    if (found) mended = mended.slice(0, term.word.start) + found.written + mended.slice(term.word.end);
   }
-  return mended;
+  return mended === query ? null : mended;
 }

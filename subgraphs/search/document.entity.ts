@@ -106,15 +106,18 @@ export class StoredDocument {
   longitude: number | null;
 }
 
-/** A word that some record is called by or summarised with, for mending what was mistyped. */
+/** A word, or the stem of one, that some record for this audience has had: to tell words that are known from those that are mistyped. */
 @Entity({ schema: "search", name: "word" })
 @Index("word_like", { synchronize: false })
 export class KnownWord {
   /** without accents and in small letters */
-  @PrimaryColumn("text")
+  @PrimaryColumn({ type: "text", collation: "C" })
   word: string;
 
-  /** as it was first met */
-  @Column("text")
-  written: string;
+  @PrimaryColumn("text")
+  audience: string;
+
+  /** as it was first met; null for a stem */
+  @Column("text", { nullable: true })
+  written: string | null;
 }

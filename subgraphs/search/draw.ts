@@ -5,6 +5,7 @@ import { projectionOf, type Searchable } from "./documents/operation.ts";
 import type { Links } from "./documents/projection.ts";
 import { type Answer, type Ask, gather } from "./gather.ts";
 import type { DrawnDocument } from "./search-document.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 export interface Drawing {
   drawn: DrawnDocument[];
@@ -26,11 +27,8 @@ interface Found {
  * Draws the documents of these records from what the graph says of them now. Rejects with GraphUnavailable where nothing
  * can be known at the moment; a record that is the trouble itself stops no other.
  */
-export async function draw(
-  wanted: readonly Mention[],
-  ask: Ask,
-  around: Around = new Map(),
-): Promise<Drawing> {
+export async function draw(wanted: readonly Mention[], ask: Ask, thesaurus: Thesaurus): Promise<Drawing> {
+  const around: Around = new Map();
   const drawing: Drawing = { drawn: [], gone: [], waiting: new Map(), failed: new Map() };
   const found: Found[] = [];
   const answers = await gather(ask, wanted);
@@ -58,7 +56,10 @@ export async function draw(
   for (const { kind, record, links } of found) {
     const missing = mentions(links).find(({ id }) => unknown.has(id));
     if (missing) drawing.waiting.set(record.id, unknown.get(missing.id)!);
-    else attempt(record.id, drawing, () => drawing.drawn.push(documentOf(kind, record, links, around)));
+    else
+      attempt(record.id, drawing, () =>
+        drawing.drawn.push(documentOf(kind, record, links, around, thesaurus)),
+      );
   }
   return drawing;
 }

@@ -11,7 +11,8 @@ import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
 import { carry, DOCUMENTS_CHANNEL, layAside, type NewsRow, nextNews } from "./news.ts";
 import { Retries } from "./retries.ts";
 import { ship } from "./ship.ts";
-import { forget, repeat } from "./store.ts";
+import { forget, repeat, topics, topicsVersion } from "./store.ts";
+import { Thesaurus } from "./thesaurus.ts";
 import { type Turn, takingTurns } from "./turns.ts";
 
 export interface IndexerOptions {
@@ -63,6 +64,7 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
 /** The first step: from news to documents in PostgreSQL. */
 class Drawings implements Turn {
   readonly #retries = new Retries();
+  #known: { version: string; thesaurus: Thesaurus } | undefined;
 
   constructor(
     private readonly hold: Hold,
@@ -78,12 +80,19 @@ class Drawings implements Turn {
     const rows = await nextNews(this.hold.db, BATCH, this.#retries.resting());
     if (rows.length === 0) return false;
     const wanted = new Map(rows.map(({ kind, recordId }) => [recordId, { kind, id: recordId }]));
-    await this.#settle(rows, await draw([...wanted.values()], this.ask));
+    await this.#settle(rows, await draw([...wanted.values()], this.ask, await this.#thesaurus()));
     return true;
   }
 
   untilNextTry(): number {
     return this.#retries.untilNext();
+  }
+
+  async #thesaurus(): Promise<Thesaurus> {
+    const version = await topicsVersion(this.hold.db);
+    if (this.#known?.version !== version)
+      this.#known = { version, thesaurus: new Thesaurus(await topics(this.hold.db)) };
+    return this.#known.thesaurus;
   }
 
   async #settle(rows: readonly NewsRow[], { drawn, gone, waiting, failed }: Drawing): Promise<void> {

@@ -1,8 +1,10 @@
 import type pg from "pg";
-import type { Kind } from "../../foundation/enums.ts";
+import { Kind } from "../../foundation/enums.ts";
+import { stemOf } from "./analysis/stems.ts";
 import { transaction } from "./hold.ts";
 import type { DrawnDocument } from "./search-document.ts";
 import { drop, keep } from "./store.ts";
+import { namesOf, type ThesaurusTopic, tellingWords, tokenOf } from "./thesaurus.ts";
 
 type Connection = Pick<pg.Client, "query">;
 
@@ -28,7 +30,8 @@ export async function nextNews(db: Connection, limit: number, except: readonly s
 
 /**
  * Keeps these documents, empties those of records that are gone, and forgets the news of both, all at once. Records whose
- * documents bear the name of a topic, an organisation or a territory among `naming` become news that follows.
+ * documents bear the name of a topic, an organisation or a territory among `naming`, or name in a text a topic that is
+ * called otherwise now, become news that follows.
  */
 export const carry = (
   db: Connection,
@@ -40,8 +43,18 @@ export const carry = (
   }: { drawn: readonly DrawnDocument[]; gone: readonly string[]; naming: readonly string[] },
 ): Promise<void> =>
   transaction(db, async () => {
+    const renamed = await renamedTopics(db, drawn);
     await keep(db, drawn);
     await drop(db, gone);
+    if (renamed.length > 0)
+      await db.query(
+        `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
+         SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM search.document d
+         WHERE d.document IS NOT NULL AND d.words @@ $1::tsquery
+           AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id AND o.follows)
+         ORDER BY d.id`,
+        [renamed.map(mentionsOf).join(" | ")],
+      );
     if (naming.length > 0)
       await db.query(
         `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
@@ -59,6 +72,31 @@ export const carry = (
       [news, [...drawn.map(({ document }) => document.id), ...gone]],
     );
   });
+
+/** Of the topics among these documents, those that are new or called otherwise than before. */
+async function renamedTopics(db: Connection, drawn: readonly DrawnDocument[]): Promise<ThesaurusTopic[]> {
+  const topics = drawn.filter(({ document }) => document.kind === Kind.TOPIC);
+  if (topics.length === 0) return [];
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT n.id FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, names jsonb)
+     LEFT JOIN search.document d ON d.id = n.id WHERE d.names IS DISTINCT FROM n.names`,
+    [JSON.stringify(topics.map(({ document, names }) => ({ id: document.id, names })))],
+  );
+  const renamed = new Set(rows.map(({ id }) => id));
+  return topics
+    .filter(({ document }) => renamed.has(document.id))
+    .map(({ document, names }) => ({ id: document.id, names }));
+}
+
+/** The texts that name a topic, or that were taken to do so before, as a text query. */
+function mentionsOf(topic: ThesaurusTopic): string {
+  const phrases = new Set<string>([`'${tokenOf(topic.id)}'`]);
+  for (const { language, words } of namesOf(topic)) {
+    const telling = tellingWords(words, language);
+    phrases.add(`(${telling.map((word) => `'${stemOf(word, language)}'`).join(" & ")})`);
+  }
+  return [...phrases].join(" | ");
+}
 
 /** Lays a record aside whose news cannot be carried, or whose document the index does not take, with the reason. */
 export async function layAside(

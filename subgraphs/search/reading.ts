@@ -7,8 +7,8 @@ import { type Thesaurus, tellingWords, tokenOf } from "./thesaurus.ts";
 
 /** A part of a question that a record may meet. */
 export type Term =
-  /** a word: `form` is its stem in the question's language, or the word itself where the language is not known */
-  | { is: "word"; word: Word; form: string }
+  /** a word: `form` is its stem in the question's language, or the word itself where the language is not known; `meant` are known words it may be a slip of */
+  | { is: "word"; word: Word; form: string; meant?: readonly string[] }
   /** words in quotation marks, which must follow one another */
   | { is: "phrase"; words: readonly Word[]; forms: readonly string[] }
   /** a topic, by whatever it was called */
@@ -35,8 +35,12 @@ export function readingOf(
   const language = given ?? languageOf(question, readers);
   const form = (word: Word) => (language ? stemOf(word, language) : word.folded);
   const terms: Term[] = [];
+  let offset = 0;
   for (const [i, part] of question.split('"').entries()) {
-    const words = wordsOf(part).slice(0, MOST_WORDS);
+    const words = wordsOf(part)
+      .slice(0, MOST_WORDS)
+      .map((word) => ({ ...word, start: word.start + offset, end: word.end + offset }));
+    offset += part.length + 1;
     const quoted = i % 2 === 1 && words.length > 0;
     if (quoted) terms.push({ is: "phrase", words, forms: words.map(form) });
     else terms.push(...termsOf(subjectOf(words, language), thesaurus, language, form));

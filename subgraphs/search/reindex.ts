@@ -3,8 +3,7 @@ import { Hold } from "./hold.ts";
 import { writerAt } from "./meilisearch/writer.ts";
 import { DOCUMENTS_CHANNEL } from "./news.ts";
 import { indexed, putAll, type Refused } from "./ship.ts";
-import { pageAfter, repeat, topics } from "./store.ts";
-import { Thesaurus } from "./thesaurus.ts";
+import { pageAfter, repeat } from "./store.ts";
 
 export interface ReindexOptions {
   databaseUrl: string;
@@ -38,7 +37,6 @@ export async function reindex({
   try {
     await fresh.drop();
     await fresh.prepare();
-    await fresh.name(new Thesaurus(await topics(db)).phrases());
 
     const { rows } = await db.query(
       "SELECT nextval('search.version')::text AS began, (SELECT count(*)::int FROM search.document WHERE document IS NOT NULL) AS count",

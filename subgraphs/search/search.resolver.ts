@@ -59,16 +59,18 @@ export class SearchResultResolver {
     description:
       "The query with words that are found nowhere replaced by the most similar ones that are; null where there is nothing to mend.",
   })
-  didYouMean(@Root() { query, reading }: SearchResult, @Ctx() ctx: HubContext): Promise<string | null> {
-    return didYouMean(ctx, query, reading);
+  didYouMean(@Root() { query, understood }: SearchResult, @Ctx() ctx: HubContext): Promise<string | null> {
+    return didYouMean(ctx, query, understood);
   }
 
   @FieldResolver(() => [Topic], {
     nullable: true,
     description: "The topics that the query names, in its order.",
   })
-  topics(@Root() { reading }: SearchResult): { id: string }[] {
-    return references([...new Set(reading.terms.flatMap((term) => (term.is === "topic" ? [term.id] : [])))]);
+  topics(@Root() { understood }: SearchResult): { id: string }[] {
+    return references([
+      ...new Set(understood.reading.terms.flatMap((term) => (term.is === "topic" ? [term.id] : []))),
+    ]);
   }
 }
 

@@ -23,6 +23,7 @@ import type { SearchArgs, SearchFilter } from "./search.input.ts";
 import type { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
 import { type Named, named } from "./shown.ts";
 import { sightOf } from "./sight.ts";
+import { adapted } from "./vocabulary.ts";
 
 const MOST_CHARACTERS = 500;
 const MOST_SUGGESTIONS = 20;
@@ -37,7 +38,8 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
   const pages = pagesOf([query, conditions, args.sort, args.language, args.likeOrganisation], args);
   const sight = await sightOf(ctx);
   const thesaurus = await thesaurusAt(ctx, sight.topics);
-  const reading = readingOf(query, thesaurus, ctx.languages, args.language);
+  const understood = await adapted(ctx, readingOf(query, thesaurus, ctx.languages, args.language), sight);
+  const { reading } = understood;
 
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
   const { answer, degraded } = await withEngine(ctx, sight.behind, (engine) => ask(engine, question, like));
@@ -67,8 +69,7 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
       values: (answer.facets.get(facet) ?? []).map((counted) => ({ facet, ...counted }) as FacetValue),
     })),
     query,
-    reading,
-    sight,
+    understood,
   };
 }
 

@@ -3,12 +3,13 @@ import { PageInfo } from "../../foundation/connection.ts";
 import { Kind, LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { type RecordRef } from "../../foundation/reference.ts";
-import type { FacetCount, Sight } from "./engine.ts";
+import type { FacetCount } from "./engine.ts";
 import type { Snippet } from "./highlight.ts";
 import type { Reading } from "./reading.ts";
 import { SearchRecord } from "./references.ts";
 import { Facet, HighlightField } from "./search.enums.ts";
 import type { Thesaurus } from "./thesaurus.ts";
+import type { Adapted } from "./vocabulary.ts";
 
 @ObjectType({ description: "A part of a snippet that matches the query.", simpleResolvers: true })
 class HighlightRange {
@@ -136,8 +137,7 @@ export class SearchResult {
   language: Language | null;
 
   query: string;
-  reading: Reading;
-  sight: Sight;
+  understood: Adapted;
 
   @Field(() => [FacetResult], { description: "The counts for each facet asked for, in that order." })
   facets: FacetResult[];

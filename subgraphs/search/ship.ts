@@ -1,9 +1,7 @@
 import type pg from "pg";
-import { Kind } from "../../foundation/enums.ts";
 import { EngineUnavailable } from "./engine.ts";
 import { DocumentsRefused, type IndexedDocument, type IndexWriter } from "./meilisearch/writer.ts";
-import { confirm, type Pending, pending, topics } from "./store.ts";
-import { Thesaurus } from "./thesaurus.ts";
+import { confirm, type Pending, pending } from "./store.ts";
 
 /** Documents that Meilisearch does not take: the reason, by id. */
 export type Refused = Map<string, string>;
@@ -14,15 +12,13 @@ export type Refused = Map<string, string>;
  */
 export async function ship(
   db: Pick<pg.Client, "query">,
-  writer: Pick<IndexWriter, "put" | "remove" | "name">,
+  writer: Pick<IndexWriter, "put" | "remove">,
   limit: number,
 ): Promise<{ count: number; refused: { row: Pending; why: string }[] }> {
   const rows = await pending(db, limit);
   if (rows.length === 0) return { count: 0, refused: [] };
   await writer.remove(rows.filter(({ document }) => document === null).map(({ id }) => id));
   const refused = await putAll(writer, rows.flatMap(indexed));
-  if (rows.some(({ kind }) => kind === Kind.TOPIC))
-    await writer.name(new Thesaurus(await topics(db)).phrases());
   await confirm(db, rows);
   return {
     count: rows.length,

@@ -16,8 +16,10 @@ export interface Pending {
 
 /** PostgreSQL takes no longer text into one row of words. */
 const MOST_CHARACTERS = 250_000;
-const SHORTEST_WORD = 4;
 const LONGEST_WORD = 40;
+/** The audience of what only curators see. */
+const NOBODY = "nobody";
+const MOST_LEARNT = 1_000_000;
 
 /** Keeps these documents; one that is as it was gets no new version. */
 export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
@@ -49,17 +51,40 @@ export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Pro
        OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
     [JSON.stringify(rows)],
   );
-  const words = new Map<string, string>();
-  for (const { texts, names } of drawn)
+  await learn(db, drawn);
+}
+
+const learnt = new WeakMap<Connection, Set<string>>();
+
+/** Keeps the words of these documents, and their stems, for the audiences that may know them. */
+async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
+  const before = learnt.get(db) ?? new Set<string>();
+  learnt.set(db, before);
+  const fresh = new Map<string, { word: string; audience: string; written: string | null }>();
+  const add = (word: string, audience: string, written: string | null) => {
+    const key = `${audience} ${word}`;
+    if (word.length > LONGEST_WORD || before.has(key) || fresh.has(key)) return;
+    fresh.set(key, { word, audience, written });
+  };
+  for (const { document, texts, names } of drawn) {
+    const audiences = document.audience.length > 0 ? document.audience : [NOBODY];
+    const { labels, titles, topics, summaries, bodies, names: around } = document;
     for (const text of [
-      ...Object.values(texts).map(({ summary = "" }) => summary),
+      ...Object.values(texts).flatMap((shown) => Object.values(shown)),
       ...Object.values(names).flat(),
     ])
-      for (const { folded, plain } of wordsOf(text)) words.set(folded, plain);
+      for (const { folded, plain } of wordsOf(text)) for (const one of audiences) add(folded, one, plain);
+    for (const text of [...labels, ...titles, ...topics, ...summaries, ...bodies, ...around])
+      for (const word of text.split(" ")) for (const one of audiences) add(word, one, null);
+  }
+  if (before.size > MOST_LEARNT) before.clear();
+  for (const key of fresh.keys()) before.add(key);
   await db.query(
-    `INSERT INTO search.word (word, written) SELECT * FROM unnest($1::text[], $2::text[]) AS w(word, written)
-     WHERE length(word) BETWEEN ${SHORTEST_WORD} AND ${LONGEST_WORD} ORDER BY word ON CONFLICT DO NOTHING`,
-    [[...words.keys()], [...words.values()]],
+    `INSERT INTO search.word (word, audience, written)
+     SELECT word, audience, written FROM jsonb_to_recordset($1::jsonb) AS w(word text, audience text, written text)
+     ORDER BY word, audience ON CONFLICT (word, audience) DO UPDATE SET written = excluded.written
+     WHERE word.written IS NULL AND excluded.written IS NOT NULL`,
+    [JSON.stringify([...fresh.values()])],
   );
 }
 
@@ -136,6 +161,14 @@ export async function pageAfter(db: Connection, id: string | null, limit: number
     [id, limit],
   );
   return rows;
+}
+
+/** The version of the newest topic: while it stays, the thesaurus does. */
+export async function topicsVersion(db: Connection): Promise<string> {
+  const { rows } = await db.query(
+    "SELECT coalesce(max(version), 0)::text AS version FROM search.document WHERE kind = 'TOPIC'",
+  );
+  return rows[0].version;
 }
 
 /** All topics as the thesaurus knows them. */

@@ -1,4 +1,5 @@
 import type { Language } from "../../foundation/language.ts";
+import { compoundsIn } from "./analysis/compounds.ts";
 import { isFunctionWord } from "./analysis/function-words.ts";
 import { ASKED_IN, stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
@@ -9,7 +10,7 @@ export interface ThesaurusTopic {
   names: Partial<Record<Language, string[]>>;
 }
 
-/** A topic named in a question. */
+/** A topic named in a question or in a text. */
 export interface Recognised {
   id: string;
   /** how many of the words name it */
@@ -20,66 +21,101 @@ export interface Recognised {
 export const tokenOf = (topicId: string): string => `topic${topicId.replaceAll("-", "").slice(-20)}`;
 
 const MOST_WORDS = 6;
+const SHORTEST_COMPOUND = 9;
+const SHORTEST_NAME = 5;
+
+/** "Migration & refugees" is about migration, and about refugees. */
+const JOINTS = /\s*[&,;/]\s*|\s+(?:and|or|et|ou|y|o|e|ed|und|oder|en|og|och|i|a)\s+/u;
 
 /** Recognises topics by what they are called in any language, inflected or not. */
 export class Thesaurus {
+  readonly #topics: ReadonlyMap<string, ThesaurusTopic>;
   /** topic ids by the stems of a name, for each language; without a language, by the words as they are */
   readonly #byStems = new Map<string, string>();
-  readonly #topics: readonly ThesaurusTopic[];
+  /** how many words the longest name has that begins with this stem */
+  readonly #longest = new Map<string, number>();
 
   constructor(topics: readonly ThesaurusTopic[]) {
-    this.#topics = topics;
-    for (const { id, names } of topics) {
-      for (const [language, all] of Object.entries(names) as [Language, string[]][]) {
-        for (const name of all) {
-          const words = tellingWords(wordsOf(name), language);
-          this.#learn(keyOf(words, language), id);
-          this.#learn(keyOf(words, null), id);
+    this.#topics = new Map(topics.map((topic) => [topic.id, topic]));
+    for (const topic of topics) this.#learn(topic, (name) => [name]);
+    for (const topic of topics) this.#learn(topic, (name) => name.split(JOINTS));
+  }
+
+  #learn({ id, names }: ThesaurusTopic, partsOf: (name: string) => string[]) {
+    for (const [language, all] of Object.entries(names) as [Language, string[]][]) {
+      for (const name of all.flatMap(partsOf)) {
+        const words = tellingWords(wordsOf(name), language);
+        if (words.length === 0) continue;
+        for (const one of [language, null]) {
+          const key = keyOf(words, one);
+          if (!this.#byStems.has(key)) this.#byStems.set(key, id);
+          const first = keyOf(words.slice(0, 1), one);
+          this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, words.length));
         }
       }
     }
   }
 
-  #learn(key: string, id: string) {
-    if (!this.#byStems.has(key)) this.#byStems.set(key, id);
+  /** The topic with the longest name that begins at that word; null where none does. The words are telling ones alone. */
+  at(words: readonly Word[], from: number, language: Language | null): Recognised | null {
+    const languages: (Language | null)[] = language ? [language, null] : [null, ...ASKED_IN];
+    let best: Recognised | null = null;
+    for (const one of languages) {
+      const longest = this.#longest.get(keyOf(words.slice(from, from + 1), one)) ?? 0;
+      const shortest = best?.length ?? 0;
+      for (let length = Math.min(longest, MOST_WORDS, words.length - from); length > shortest; length--) {
+        const id = this.#byStems.get(keyOf(words.slice(from, from + length), one));
+        if (!id) continue;
+        best = { id, length };
+        break;
+      }
+    }
+    return best ?? this.#inCompound(words[from]!, language);
   }
 
-  /** The topic with the longest name that begins at that word; null where none does. The words are those of a question without its function words. */
-  at(words: readonly Word[], from: number, language: Language | null): Recognised | null {
-    for (let length = Math.min(MOST_WORDS, words.length - from); length > 0; length--) {
-      const part = words.slice(from, from + length);
-      const languages: (Language | null)[] = language ? [language, null] : [null, ...ASKED_IN];
-      for (const one of languages) {
-        const id = this.#byStems.get(keyOf(part, one));
-        if (id) return { id, length };
-      }
+  /** A topic that the head of a compound names, or else what the head is of: "Überwachungskameras", "Polizeidrohnen". */
+  #inCompound({ plain }: Word, language: Language | null): Recognised | null {
+    const compounds = plain.length >= SHORTEST_COMPOUND ? compoundsIn(plain, language) : [];
+    const named = (part: string) =>
+      part.length >= SHORTEST_NAME
+        ? this.#byStems.get(`${language} ${stemOf({ plain: part }, language!)}`)
+        : undefined;
+    for (const { second } of compounds) {
+      const id = named(second);
+      if (id) return { id, length: 1 };
+    }
+    for (const { first } of compounds.toReversed()) {
+      const id = first.map(named).find(Boolean);
+      if (id) return { id, length: 1 };
     }
     return null;
   }
 
-  /** By token, all that a topic is called, as stems in the language of each name: what the token stands for in texts. */
-  phrases(): Map<string, string[]> {
-    return new Map(this.#topics.map((topic) => [tokenOf(topic.id), [...this.phrasesOf(topic)]]));
-  }
-
-  /** What the topic with that id is called, as stems. */
-  phrasesOf({ names }: ThesaurusTopic): Set<string> {
-    const phrases = new Set<string>();
-    for (const [language, all] of Object.entries(names) as [Language, string[]][])
-      for (const name of all)
-        phrases.add(
-          wordsOf(name)
-            .map((word) => stemOf(word, language))
-            .join(" "),
-        );
-    phrases.delete("");
-    return phrases;
+  /** The tokens of all topics that a text in that language names. */
+  tokensIn(text: string, language: Language): string[] {
+    const words = tellingWords(wordsOf(text), language);
+    const tokens = new Set<string>();
+    for (let at = 0; at < words.length; ) {
+      const topic = this.at(words, at, language);
+      if (topic) tokens.add(tokenOf(topic.id));
+      at += topic?.length ?? 1;
+    }
+    return [...tokens];
   }
 
   topic(id: string): ThesaurusTopic | undefined {
-    return this.#topics.find((topic) => topic.id === id);
+    return this.#topics.get(id);
   }
 }
+
+/** What a topic is called, in words: each of its names, and the parts of those that join several, as words of their language. */
+export const namesOf = ({ names }: ThesaurusTopic): { language: Language; words: readonly Word[] }[] =>
+  (Object.entries(names) as [Language, string[]][]).flatMap(([language, all]) =>
+    all
+      .flatMap((name) => [name, ...name.split(JOINTS)])
+      .map((name) => ({ language, words: wordsOf(name) }))
+      .filter(({ words }) => words.length > 0),
+  );
 
 /** The words without those that only hold them together; all of them where nothing else would be left. */
 export function tellingWords(words: readonly Word[], language: Language | null): readonly Word[] {
@@ -87,5 +123,8 @@ export function tellingWords(words: readonly Word[], language: Language | null):
   return telling.length > 0 ? telling : words;
 }
 
-const keyOf = (words: readonly Word[], language: Language | null): string =>
-  `${language ?? ""} ${words.map((word) => (language ? stemOf(word, language) : word.folded)).join(" ")}`;
+const keyOf = (words: readonly Word[], language: Language | null): string => {
+  let key = language ?? "";
+  for (const word of words) key += ` ${language ? stemOf(word, language) : word.folded}`;
+  return key;
+};

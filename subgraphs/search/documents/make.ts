@@ -5,7 +5,7 @@ import { foldedText } from "../analysis/words.ts";
 import { populationClassOf } from "../population.ts";
 import type { DrawnDocument, SearchDocument, ShownTexts } from "../search-document.ts";
 import { audienceOf } from "../sight.ts";
-import { tokenOf } from "../thesaurus.ts";
+import { type Thesaurus, tokenOf } from "../thesaurus.ts";
 import { type Around, type Mentioned, withAbove } from "./around.ts";
 import type { GraphTerritory } from "./place.ts";
 import type { GraphContent, GraphRecord, Links } from "./projection.ts";
@@ -23,8 +23,14 @@ export function allLinks(record: GraphRecord, own: Links): Links {
   };
 }
 
-/** The document of a record, from what the graph says of it and of what it mentions. */
-export function documentOf(kind: Kind, record: GraphRecord, links: Links, around: Around): DrawnDocument {
+/** The document of a record, from what the graph says of it and of what it mentions, with the topics that its texts name. */
+export function documentOf(
+  kind: Kind,
+  record: GraphRecord,
+  links: Links,
+  around: Around,
+  thesaurus: Thesaurus,
+): DrawnDocument {
   const { topicIds = [], organisationIds = [] } = links;
   const topicPath = withAbove(around, topicIds);
   const placeIds = placesOf(links, around);
@@ -34,6 +40,10 @@ export function documentOf(kind: Kind, record: GraphRecord, links: Links, around
   const years = yearsOf(links);
   const population = largest(placeIds.map((id) => around.get(id)?.population ?? null));
   const updatedAt = Date.parse(record.updatedAt);
+  const forms = (text: string, language: Language) => [
+    ...textForms(text, language),
+    ...thesaurus.tokensIn(text, language),
+  ];
   const document: SearchDocument = {
     id: record.id,
     kind,
@@ -41,14 +51,19 @@ export function documentOf(kind: Kind, record: GraphRecord, links: Links, around
     originalLanguage: record.originalLanguage,
     languages: record.translations.map(({ language }) => language),
     labels: unique(Object.values(names).flat().flatMap(labelForms)),
-    titles: unique(inLanguages(names, (name, language) => nameForms(name, [language]))),
+    titles: unique(
+      inLanguages(names, (name, language) => [
+        ...nameForms(name, [language]),
+        ...thesaurus.tokensIn(name, language),
+      ]),
+    ),
     topics: unique([...topicPath.map(tokenOf), ...topicPath.flatMap((id) => formsOf(around, id, "asTexts"))]),
-    summaries: unique(inTexts(texts, "summary", textForms)),
+    summaries: unique(inTexts(texts, "summary", forms)),
     names: unique([
       ...[...territoryIds, ...organisationIds].flatMap((id) => formsOf(around, id, "asNames")),
       ...(links.people ?? []).flatMap((name) => nameForms(name)),
     ]),
-    bodies: unique(inTexts(texts, "body", textForms)),
+    bodies: unique(inTexts(texts, "body", forms)),
     topicIds,
     topicPath,
     organisationIds,

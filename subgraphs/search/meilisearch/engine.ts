@@ -96,7 +96,7 @@ export function meilisearchAt(place: SearchPlace): SearchEngine {
   };
 }
 
-/** The words for Meilisearch: topics by their tokens, which its synonyms know by all names. */
+/** The words for Meilisearch: topics by the tokens that stand for them in documents. */
 const asQuery = ({ terms }: Reading): string =>
   terms
     .map((term) => {

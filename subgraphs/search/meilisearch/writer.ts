@@ -16,8 +16,6 @@ export interface IndexWriter {
   /** rejects with DocumentsRefused where the index does not take one of them: then it has taken none */
   put(documents: readonly IndexedDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
-  /** tells the index what each topic's token stands for in texts */
-  name(phrases: ReadonlyMap<string, readonly string[]>): Promise<void>;
   /** the versions of a page of documents, by id, and whether more follow */
   versions(offset: number): Promise<{ versions: Map<string, number>; more: boolean }>;
   /** puts this index in the place of that one, at one stroke, and removes what was there */
@@ -55,10 +53,6 @@ export function writerAt(place: SearchPlace): IndexWriter {
     },
     async remove(ids) {
       if (ids.length > 0) await done(index.deleteDocuments([...ids]));
-    },
-    async name(phrases) {
-      const synonyms = Object.fromEntries([...phrases].map(([token, all]) => [token, [...all]]));
-      await done(index.updateSynonyms(synonyms));
     },
     async versions(offset) {
       const { results } = await reached(

@@ -9,7 +9,7 @@ export class Documents1795675500000 implements MigrationInterface {
       `CREATE TABLE "search"."document" ("id" uuid NOT NULL, "kind" text NOT NULL, "version" bigint NOT NULL, "changedAt" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "pending" boolean NOT NULL, "document" jsonb, "revision" integer NOT NULL, "texts" jsonb NOT NULL, "names" jsonb NOT NULL, "originalLanguage" text NOT NULL, "called" text NOT NULL, "words" tsvector NOT NULL, "topicPath" uuid array NOT NULL, "organisationIds" uuid array NOT NULL, "territoryIds" uuid array NOT NULL, "placeIds" uuid array NOT NULL, "countries" text array NOT NULL, "languages" text array NOT NULL, "years" integer array NOT NULL, "state" text, "evidence" text, "population" integer, "adoptions" integer NOT NULL, "recency" bigint NOT NULL, "strength" integer NOT NULL, "latitude" double precision, "longitude" double precision, CONSTRAINT "PK_e57d3357f83f3cdc0acffc3d777" PRIMARY KEY ("id"))`,
     );
     await runner.query(
-      `CREATE TABLE "search"."word" ("word" text NOT NULL, "written" text NOT NULL, CONSTRAINT "PK_8355d962fea7fe9fef57d58ffff" PRIMARY KEY ("word"))`,
+      `CREATE TABLE "search"."word" ("word" text COLLATE "C" NOT NULL, "audience" text NOT NULL, "written" text, CONSTRAINT "PK_d015c5160139edecf5de64418de" PRIMARY KEY ("word", "audience"))`,
     );
     await runner.query(`CREATE INDEX "IDX_f82bf44823aef8ef27bd416083" ON "search"."document" ("version")`);
     await runner.query(

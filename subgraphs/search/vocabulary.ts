@@ -1,0 +1,126 @@
+import { distance } from "fastest-levenshtein";
+import sql from "sql-template-tag";
+import type { HubContext } from "../../foundation/context.ts";
+import { read } from "../../foundation/reading.ts";
+import { compoundsIn } from "./analysis/compounds.ts";
+import { stemOf } from "./analysis/stems.ts";
+import type { Sight } from "./engine.ts";
+import type { Reading, Term } from "./reading.ts";
+
+type WordTerm = Extract<Term, { is: "word" }>;
+
+/** A known word that one which is not known may stand for. */
+export interface Likely {
+  word: string;
+  written: string;
+}
+
+/** A reading whose words are all known to records that the viewer may find, as far as they can be. */
+export interface Adapted {
+  reading: Reading;
+  /** for words that no record has: known ones that are like them, the most similar first */
+  likely: ReadonlyMap<WordTerm, readonly Likely[]>;
+}
+
+interface Found {
+  at: number;
+  form: boolean;
+  plain: boolean;
+  begins: boolean;
+  like: Likely[];
+}
+
+const MOST_LIKELY = 8;
+
+/** Among others, a shorter word that no record has is rather one of no account than a slip: "Handy" is not "hands". */
+const LONG_WORD = 6;
+
+/**
+ * Adapts a reading to the words that records have: of a word and its stem the one that is known is sought; a compound
+ * that is not known is sought by its parts; a word that is neither known nor like a known one is left out, unless nothing
+ * else is left. Only words of records for the viewer's audiences count, so that nothing can be told of others.
+ */
+export async function adapted(ctx: HubContext, reading: Reading, sight: Sight): Promise<Adapted> {
+  const words = reading.terms.filter((term): term is WordTerm => term.is === "word");
+  const likely = new Map<WordTerm, readonly Likely[]>();
+  if (words.length === 0) return { reading, likely };
+  const found = await lookUp(ctx, words, sight);
+  const terms: Term[] = [];
+  const last = reading.terms.at(-1);
+  for (const term of reading.terms) {
+    const about = term.is === "word" ? found.get(term) : undefined;
+    if (!about || term.is !== "word") terms.push(term);
+    else if (about.form) terms.push(term);
+    else if (about.plain || (about.begins && term === last)) terms.push({ ...term, form: term.word.folded });
+    else {
+      const parts = await partsOf(ctx, term, reading, sight);
+      if (parts.length > 0) terms.push(...parts);
+      else {
+        likely.set(term, about.like);
+        const meant = about.like.map(({ word }) => word).filter((word) => mistyped(term.word.folded, word));
+        if (meant.length > 0 && (reading.terms.length === 1 || term.word.folded.length >= LONG_WORD))
+          terms.push({ ...term, form: term.word.folded, meant });
+      }
+    }
+  }
+  return { reading: { ...reading, terms: terms.length > 0 ? terms : reading.terms }, likely };
+}
+
+/** Is the one word the other with as many slips as the engines forgive? */
+const mistyped = (word: string, known: string): boolean =>
+  distance(word, known) <= (word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0);
+
+async function lookUp(
+  ctx: HubContext,
+  words: readonly WordTerm[],
+  sight: Sight,
+): Promise<Map<WordTerm, Found>> {
+  const mine = audience(sight);
+  const rows = await read<Found>(
+    ctx,
+    sql`WITH asked AS (
+        SELECT (at - 1)::int AS at, form, folded,
+          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.form AND ${mine}) AS has_form,
+          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.folded AND ${mine}) AS has_plain,
+          length(folded) >= 3 AND EXISTS (
+            SELECT 1 FROM search.word k WHERE k.word >= a.folded AND k.word < a.folded || chr(1114111) AND ${mine}) AS begins
+        FROM unnest(${words.map(({ form }) => form)}::text[], ${words.map(({ word }) => word.folded)}::text[])
+          WITH ORDINALITY AS a(form, folded, at))
+      SELECT at, has_form AS form, has_plain AS plain, begins,
+        CASE WHEN has_form OR has_plain OR length(folded) < 4 THEN '[]' ELSE coalesce((
+          SELECT jsonb_agg(jsonb_build_object('word', k.word, 'written', k.written) ORDER BY k.likeness DESC, k.word)
+          FROM (SELECT DISTINCT ON (k.word) k.word, k.written, similarity(k.word, asked.folded) AS likeness
+            FROM search.word k WHERE k.word % asked.folded AND k.written IS NOT NULL AND ${mine}
+            ORDER BY k.word LIMIT 200) k
+          WHERE k.likeness >= 0.3), '[]') END AS like
+      FROM asked`,
+  );
+  return new Map(rows.map((row) => [words[row.at]!, { ...row, like: row.like.slice(0, MOST_LIKELY) }]));
+}
+
+/** The parts of a compound as terms, where some record knows both. */
+async function partsOf(
+  ctx: HubContext,
+  term: WordTerm,
+  { language }: Reading,
+  sight: Sight,
+): Promise<Term[]> {
+  const compounds = compoundsIn(term.word.plain, language);
+  if (compounds.length === 0) return [];
+  const stem = (plain: string) => stemOf({ plain }, language!);
+  const stems = new Set(compounds.flatMap(({ first, second }) => [...first, second].map(stem)));
+  const rows = await read<{ word: string }>(
+    ctx,
+    sql`SELECT DISTINCT k.word FROM search.word k WHERE k.word = ANY(${[...stems]}::text[]) AND ${audience(sight)}`,
+  );
+  const known = new Set(rows.map(({ word }) => word));
+  for (const { first, second } of compounds) {
+    const before = first.find((part) => known.has(stem(part)));
+    if (!before || !known.has(stem(second))) continue;
+    return [before, second].map((part) => ({ ...term, form: stem(part) }));
+  }
+  return [];
+}
+
+const audience = ({ audiences }: Sight) =>
+  audiences ? sql`k.audience = ANY(${[...audiences]}::text[])` : sql`TRUE`;
