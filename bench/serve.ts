@@ -7,6 +7,7 @@ import { passports } from "../foundation/passport.ts";
 import { serveRoom } from "../foundation/server.ts";
 import { schemaOf } from "../foundation/subgraph.ts";
 import { rooms } from "../subgraphs/registry.ts";
+import { startIndexer } from "../subgraphs/search/indexer.ts";
 import { unfederated } from "./unfederated.ts";
 
 /** One of the servers that are compared, in a process of its own; prints its address as the first line of standard output. */
@@ -19,11 +20,14 @@ const say = (address: string) => process.stdout.write(`${address}\n`);
 
 if (mode === "process") {
   const database = await openDatabase(rooms, { url, poolSize: 20 });
-  const house = await openHouse(roomsInProcess(rooms, { database, passports: keys }), {
+  const { MEILI_URL, MEILI_KEY } = process.env;
+  const search = MEILI_URL ? { url: MEILI_URL, key: MEILI_KEY, index: "records" } : undefined;
+  const house = await openHouse(roomsInProcess(rooms, { database, passports: keys, search }), {
     passports: keys,
     supergraphSdl,
     log,
   });
+  if (search) startIndexer({ databaseUrl: url, place: search, ask: house.ask, log });
   const { port } = await house.gateway.listen({ port: 0, host: "127.0.0.1" });
   say(`http://127.0.0.1:${port}/graphql`);
 } else if (mode === "gateway") {

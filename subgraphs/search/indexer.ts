@@ -11,7 +11,7 @@ import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
 import { carry, DOCUMENTS_CHANNEL, layAside, type NewsRow, nextNews } from "./news.ts";
 import { Retries } from "./retries.ts";
 import { ship } from "./ship.ts";
-import { forget, repeat, topics, topicsVersion } from "./store.ts";
+import { forget, repeat, tidy, topics, topicsVersion } from "./store.ts";
 import { Thesaurus } from "./thesaurus.ts";
 import { type Turn, takingTurns } from "./turns.ts";
 
@@ -64,6 +64,7 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
 /** The first step: from news to documents in PostgreSQL. */
 class Drawings implements Turn {
   readonly #retries = new Retries();
+  #untidy = true;
   #known: { version: string; thesaurus: Thesaurus } | undefined;
 
   constructor(
@@ -78,7 +79,12 @@ class Drawings implements Turn {
 
   async next(): Promise<boolean> {
     const rows = await nextNews(this.hold.db, BATCH, this.#retries.resting());
-    if (rows.length === 0) return false;
+    if (rows.length === 0) {
+      if (this.#untidy) await tidy(this.hold.db);
+      this.#untidy = false;
+      return false;
+    }
+    this.#untidy = true;
     const wanted = new Map(rows.map(({ kind, recordId }) => [recordId, { kind, id: recordId }]));
     await this.#settle(rows, await draw([...wanted.values()], this.ask, await this.#thesaurus()));
     return true;

@@ -22,10 +22,11 @@ export interface SearchDocument {
   labels: string[];
   /** the same as stems, see `nameForms` */
   titles: string[];
-  /** of its topics and all broader ones: their tokens, and their names as stems */
+  /** the tokens of its topics and of all broader ones, and the words that its own topics are called by */
   topics: string[];
+  /** as stems, with the tokens of the topics they name; the same of bodies */
   summaries: string[];
-  /** the names of its places, organisations and people as stems */
+  /** the words of the names of its places, organisations and people in every form */
   names: string[];
   bodies: string[];
   topicIds: string[];

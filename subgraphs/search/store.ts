@@ -17,34 +17,18 @@ export interface Pending {
 /** PostgreSQL takes no longer text into one row of words. */
 const MOST_CHARACTERS = 250_000;
 const LONGEST_WORD = 40;
-/** The audience of what only curators see. */
-const NOBODY = "nobody";
 const MOST_LEARNT = 1_000_000;
 
 /** Keeps these documents; one that is as it was gets no new version. */
 export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
   if (drawn.length === 0) return;
-  const rows = drawn.map(({ document, texts, names, place }) => ({
-    ...document,
-    document,
-    texts,
-    names,
-    called: document.labels.join("\n"),
-    a: joined([...document.labels, ...document.titles]),
-    b: joined([...document.topics, ...document.summaries]),
-    c: joined(document.names),
-    d: joined(document.bodies),
-    latitude: place?.latitude ?? null,
-    longitude: place?.longitude ?? null,
-  }));
+  const rows = drawn.map(({ document, texts, names, place }) => ({ document, texts, names, place }));
   await db.query(
-    `INSERT INTO search.document AS s (${COLUMNS.map(quoted)}, "changedAt", pending, version, words)
-     SELECT ${COLUMNS.map((name) => `d.${quoted(name)}`)}, now(), true, nextval('search.version'),
-       setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
-       || setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
-     FROM jsonb_to_recordset($1::jsonb) AS d(${COLUMNS.map((name) => `${quoted(name)} ${TYPES[name]}`)}, a text, b text, c text, d text)
-     ORDER BY id
-     ON CONFLICT (id) DO UPDATE SET ${[...COLUMNS, "changedAt", "pending", "version", "words"]
+    `INSERT INTO search.document AS s (${COLUMNS.map(quoted)}, "changedAt", pending, version)
+     SELECT ${COLUMNS.map((name) => VALUES[name])}, now(), true, nextval('search.version')
+     FROM jsonb_to_recordset($1::jsonb) AS d(document jsonb, texts jsonb, names jsonb, place jsonb)
+     ORDER BY d.document->>'id'
+     ON CONFLICT (id) DO UPDATE SET ${[...COLUMNS, "changedAt", "pending", "version"]
        .filter((name) => name !== "id")
        .map((name) => `${quoted(name)} = excluded.${quoted(name)}`)}
      WHERE s.document IS DISTINCT FROM excluded.document OR s.texts <> excluded.texts OR s.names <> excluded.names
@@ -56,7 +40,7 @@ export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Pro
 
 const learnt = new WeakMap<Connection, Set<string>>();
 
-/** Keeps the words of these documents, and their stems, for the audiences that may know them. */
+/** Keeps the words of documents for everybody and for members, and their stems; those of others are few and are looked up in the documents. */
 async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
   const before = learnt.get(db) ?? new Set<string>();
   learnt.set(db, before);
@@ -67,14 +51,15 @@ async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<v
     fresh.set(key, { word, audience, written });
   };
   for (const { document, texts, names } of drawn) {
-    const audiences = document.audience.length > 0 ? document.audience : [NOBODY];
-    const { labels, titles, topics, summaries, bodies, names: around } = document;
-    for (const text of [
-      ...Object.values(texts).flatMap((shown) => Object.values(shown)),
-      ...Object.values(names).flat(),
-    ])
-      for (const { folded, plain } of wordsOf(text)) for (const one of audiences) add(folded, one, plain);
-    for (const text of [...labels, ...titles, ...topics, ...summaries, ...bodies, ...around])
+    const audiences = document.audience.filter((one) => one === "public" || one === "members");
+    if (audiences.length === 0) continue;
+    const { titles, topics, summaries, bodies, names: around } = document;
+    for (const shown of Object.values(texts))
+      for (const text of Object.values(shown))
+        for (const { folded, plain } of wordsOf(text)) for (const one of audiences) add(folded, one, plain);
+    for (const { folded, plain } of Object.values(names).flat().flatMap(wordsOf))
+      for (const one of audiences) add(folded, one, plain);
+    for (const text of [...titles, ...topics, ...summaries, ...bodies, ...around])
       for (const word of text.split(" ")) for (const one of audiences) add(word, one, null);
   }
   if (before.size > MOST_LEARNT) before.clear();
@@ -88,34 +73,47 @@ async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<v
   );
 }
 
-const TYPES = {
-  id: "uuid",
-  kind: "text",
-  document: "jsonb",
-  revision: "int",
-  texts: "jsonb",
-  names: "jsonb",
-  originalLanguage: "text",
-  called: "text",
-  topicPath: "uuid[]",
-  organisationIds: "uuid[]",
-  territoryIds: "uuid[]",
-  placeIds: "uuid[]",
-  countries: "text[]",
-  languages: "text[]",
-  years: "int[]",
-  state: "text",
-  evidence: "text",
-  population: "int",
-  adoptions: "int",
-  recency: "bigint",
-  strength: "int",
-  latitude: "double precision",
-  longitude: "double precision",
+const text = (name: string) => `d.document->>'${name}'`;
+const array = (name: string, type: string) =>
+  `ARRAY(SELECT jsonb_array_elements_text(d.document->'${name}'))::${type}[]`;
+/** The words of some attributes with their places, as weighty as the letter says. */
+const weighed = (weight: string, ...names: string[]) =>
+  `setweight(to_tsvector('simple', left(concat_ws(' ', ${names.map((name) => `d.document->'${name}'`)}), ${MOST_CHARACTERS})), '${weight}')`;
+
+/** What each column takes from a drawn document. */
+const VALUES = {
+  id: `(${text("id")})::uuid`,
+  kind: text("kind"),
+  document: "d.document",
+  revision: `(${text("revision")})::int`,
+  texts: "d.texts",
+  names: "d.names",
+  originalLanguage: text("originalLanguage"),
+  called: `array_to_string(${array("labels", "text")}, E'\\n')`,
+  words: [
+    weighed("A", "labels", "titles"),
+    weighed("B", "topics", "summaries"),
+    weighed("C", "names"),
+    weighed("D", "bodies"),
+  ].join(" || "),
+  topicPath: array("topicPath", "uuid"),
+  organisationIds: array("organisationIds", "uuid"),
+  territoryIds: array("territoryIds", "uuid"),
+  placeIds: array("placeIds", "uuid"),
+  countries: array("countries", "text"),
+  languages: array("languages", "text"),
+  years: array("years", "int"),
+  state: text("state"),
+  evidence: text("evidence"),
+  population: `(${text("population")})::int`,
+  adoptions: `(${text("adoptions")})::int`,
+  recency: `(${text("recency")})::bigint`,
+  strength: `(${text("strength")})::int`,
+  latitude: "(d.place->>'latitude')::float8",
+  longitude: "(d.place->>'longitude')::float8",
 };
-const COLUMNS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+const COLUMNS = Object.keys(VALUES) as (keyof typeof VALUES)[];
 const quoted = (name: string) => `"${name}"`;
-const joined = (texts: readonly string[]) => texts.join("\n").slice(0, MOST_CHARACTERS);
 
 /** Empties the documents of records that are gone. */
 export const drop = (db: Connection, ids: readonly string[]) =>
@@ -151,6 +149,12 @@ export const repeat = (db: Connection, later = "0") =>
 export const forget = (db: Connection) =>
   db.query(
     `DELETE FROM search.document WHERE document IS NULL AND NOT pending AND "changedAt" < now() - interval '1 day'`,
+  );
+
+/** Works into the indexes for words what bulk has left beside them, so that no search has to read it. */
+export const tidy = (db: Connection) =>
+  db.query(
+    `SELECT gin_clean_pending_list(index) FROM unnest(ARRAY['search.document_words', 'search.document_called', 'search.word_like']::regclass[]) AS index`,
   );
 
 /** A page of documents in the order of their ids, for an index that is built from the beginning. */

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
+import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { read } from "../../foundation/reading.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
@@ -10,7 +11,7 @@ import type { Reading, Term } from "./reading.ts";
 type WordTerm = Extract<Term, { is: "word" }>;
 
 /** A known word that one which is not known may stand for. */
-export interface Likely {
+interface Likely {
   word: string;
   written: string;
 }
@@ -76,12 +77,17 @@ async function lookUp(
   sight: Sight,
 ): Promise<Map<WordTerm, Found>> {
   const mine = audience(sight);
+  /** A word that the list does not have may stand in a draft or in a record for a group. */
+  const inSight = (
+    column: string,
+  ) => sql`EXISTS (SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
+    WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(sight.viewer, "d")})`;
   const rows = await read<Found>(
     ctx,
     sql`WITH asked AS (
         SELECT (at - 1)::int AS at, form, folded,
-          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.form AND ${mine}) AS has_form,
-          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.folded AND ${mine}) AS has_plain,
+          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.form AND ${mine}) OR ${inSight("form")} AS has_form,
+          EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.folded AND ${mine}) OR ${inSight("folded")} AS has_plain,
           length(folded) >= 3 AND EXISTS (
             SELECT 1 FROM search.word k WHERE k.word >= a.folded AND k.word < a.folded || chr(1114111) AND ${mine}) AS begins
         FROM unnest(${words.map(({ form }) => form)}::text[], ${words.map(({ word }) => word.folded)}::text[])

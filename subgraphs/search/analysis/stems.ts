@@ -74,12 +74,14 @@ export function nameForms(name: string, languages: readonly Language[] = []): st
   return [...forms].filter((form) => form !== "");
 }
 
-/** A running text in the forms in which it may be asked for: as stems of its language, and as it is. */
-export function textForms(text: string, language: Language): string[] {
-  const words = wordsOf(text);
-  const forms = new Set([
-    words.map((word) => stemOf(word, language)).join(" "),
-    words.map((word) => word.folded).join(" "),
-  ]);
-  return [...forms].filter((form) => form !== "");
-}
+/** A text as stems of its language, a space between each two. */
+export const stemmedText = (text: string, language: Language): string =>
+  wordsOf(text)
+    .map((word) => stemOf(word, language))
+    .join(" ");
+
+/** Every word of some names in every form in which it may be asked for, each once: for what is found by any part of a name. */
+export const nameWords = (names: readonly string[], languages: readonly Language[] = []): string =>
+  [...new Set(names.flatMap((name) => nameForms(name, languages).flatMap((form) => form.split(" "))))].join(
+    " ",
+  );

@@ -1,6 +1,6 @@
 import { EvidenceLevel, type Kind, Status, Visibility } from "../../../foundation/enums.ts";
 import type { Language } from "../../../foundation/language.ts";
-import { nameForms, textForms } from "../analysis/stems.ts";
+import { nameForms, nameWords, stemmedText } from "../analysis/stems.ts";
 import { foldedText } from "../analysis/words.ts";
 import { populationClassOf } from "../population.ts";
 import type { DrawnDocument, SearchDocument, ShownTexts } from "../search-document.ts";
@@ -41,8 +41,8 @@ export function documentOf(
   const population = largest(placeIds.map((id) => around.get(id)?.population ?? null));
   const updatedAt = Date.parse(record.updatedAt);
   const forms = (text: string, language: Language) => [
-    ...textForms(text, language),
-    ...thesaurus.tokensIn(text, language),
+    stemmedText(text, language),
+    thesaurus.tokensIn(text, language).join(" "),
   ];
   const document: SearchDocument = {
     id: record.id,
@@ -57,11 +57,11 @@ export function documentOf(
         ...thesaurus.tokensIn(name, language),
       ]),
     ),
-    topics: unique([...topicPath.map(tokenOf), ...topicPath.flatMap((id) => formsOf(around, id, "asTexts"))]),
+    topics: unique([topicPath.map(tokenOf).join(" "), ...topicIds.map((id) => wordsAbout(around, id))]),
     summaries: unique(inTexts(texts, "summary", forms)),
     names: unique([
-      ...[...territoryIds, ...organisationIds].flatMap((id) => formsOf(around, id, "asNames")),
-      ...(links.people ?? []).flatMap((name) => nameForms(name)),
+      ...[...territoryIds, ...organisationIds].map((id) => wordsAbout(around, id)),
+      nameWords(links.people ?? []),
     ]),
     bodies: unique(inTexts(texts, "body", forms)),
     topicIds,
@@ -164,20 +164,19 @@ const inTexts = (
     shown[which] ? forms(shown[which], language as Language) : [],
   );
 
-const known = new WeakMap<Mentioned, { asNames?: string[]; asTexts?: string[] }>();
+const known = new WeakMap<Mentioned, string>();
 
-/** The names of what is mentioned, in the forms in which they may be asked for; worked out once for all that mention it. */
-function formsOf(around: Around, id: string, as: "asNames" | "asTexts"): string[] {
+/** The words of what something mentioned is called, in every form; worked out once for all that mention it. */
+function wordsAbout(around: Around, id: string): string {
   const mentioned = around.get(id);
-  if (!mentioned) return [];
-  const forms = known.get(mentioned) ?? {};
-  known.set(mentioned, forms);
-  forms[as] ??= unique(
-    inLanguages(mentioned.names, (name, language) =>
-      as === "asTexts" ? textForms(name, language) : nameForms(name, [language]),
-    ),
-  );
-  return forms[as];
+  if (!mentioned) return "";
+  let words = known.get(mentioned);
+  if (words === undefined) {
+    const languages = Object.keys(mentioned.names) as Language[];
+    words = nameWords(Object.values(mentioned.names).flat(), languages);
+    known.set(mentioned, words);
+  }
+  return words;
 }
 
 /** Where it happened; where it does not say, where those who did it are. */

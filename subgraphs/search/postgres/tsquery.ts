@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { contentFor } from "../../../foundation/access.ts";
 import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
+import { ASKED_IN, stemOf } from "../analysis/stems.ts";
 import type { Question } from "../engine.ts";
 import type { Term } from "../reading.ts";
 
@@ -26,8 +27,10 @@ export async function asTsQuery(ctx: HubContext, { reading, sight }: Question): 
   return sql`${row!.found ? all : parts.join(" | ")}::tsquery`;
 }
 
+/** A word as it is and as its stem in each language of questions: here it costs nothing to seek all of them. */
 const formsOf = ({ form, word, meant = [] }: Extract<Term, { is: "word" }>, last: boolean): string[] => {
-  const forms = new Set([form, word.folded, ...meant].map(quoted));
+  const stems = ASKED_IN.map((language) => stemOf(word, language));
+  const forms = new Set([form, word.folded, ...stems, ...meant].map(quoted));
   if (last && word.folded.length >= 3) forms.add(`${quoted(word.folded)}:*`);
   return [...forms];
 };
