@@ -4,12 +4,20 @@ import type { HubContext } from "../../foundation/context.ts";
 import { read } from "../../foundation/reading.ts";
 import { Thesaurus, type ThesaurusTopic } from "./thesaurus.ts";
 
-const known = new WeakMap<DataSource, { version: string; thesaurus: Promise<Thesaurus> }>();
+interface Known {
+  version: string;
+  thesaurus: Promise<Thesaurus>;
+}
+
+const known = new WeakMap<DataSource, Known>();
+
+/** The thesaurus that was read last, and of which version of the topics; undefined where none was. */
+export const knownThesaurus = (ctx: HubContext): Known | undefined => known.get(ctx.db.connection);
 
 /** The thesaurus as of that version of the topics, read once for all requests: topics are for everybody. */
 export function thesaurusAt(ctx: HubContext, version: string): Promise<Thesaurus> {
   const { connection } = ctx.db;
-  const before = known.get(connection);
+  const before = knownThesaurus(ctx);
   if (before?.version === version) return before.thesaurus;
   const thesaurus = read<ThesaurusTopic>(
     ctx,

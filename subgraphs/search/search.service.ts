@@ -1,5 +1,6 @@
 import { pageSize } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import type { Language } from "../../foundation/language.ts";
 import { badInput, unknownReference } from "../../foundation/problems.ts";
 import { recordRef } from "../../foundation/reference.ts";
 import { isUuid } from "../../foundation/uuid.ts";
@@ -13,7 +14,7 @@ import {
   type SearchEngine,
 } from "./engine.ts";
 import { withEngine } from "./engines.ts";
-import { thesaurusAt } from "./known-thesaurus.ts";
+import { knownThesaurus, thesaurusAt } from "./known-thesaurus.ts";
 import { byLikeness, type Like, likeOf, MOST_COMPARED } from "./likeness.ts";
 import { territoriesNear } from "./near.ts";
 import { pagesOf } from "./pages.ts";
@@ -23,6 +24,7 @@ import type { SearchArgs, SearchFilter } from "./search.input.ts";
 import type { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
 import { type Named, named } from "./shown.ts";
 import { sightOf } from "./sight.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 import { adapted } from "./vocabulary.ts";
 
 const MOST_CHARACTERS = 500;
@@ -36,9 +38,7 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
   const conditions = await conditionsOf(ctx, args.filter);
   const like = await likeness(ctx, args);
   const pages = pagesOf([query, conditions, args.sort, args.language, args.likeOrganisation], args);
-  const sight = await sightOf(ctx);
-  const thesaurus = await thesaurusAt(ctx, sight.topics);
-  const understood = await adapted(ctx, readingOf(query, thesaurus, ctx.languages, args.language), sight);
+  const { sight, thesaurus, understood } = await understand(ctx, query, args.language);
   const { reading } = understood;
 
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
@@ -93,6 +93,18 @@ export async function suggest(ctx: HubContext, prefix: string, first: number): P
     language,
     record: recordRef({ kind, id }),
   }));
+}
+
+/** What the viewer may find, and the question as it is understood. The topics last known serve while it is asked whether they have changed. */
+async function understand(ctx: HubContext, query: string, language: Language | null | undefined) {
+  const by = async (thesaurus: Thesaurus) => {
+    const reading = readingOf(query, thesaurus, ctx.languages, language);
+    return { thesaurus, understood: await adapted(ctx, reading, ctx.viewer) };
+  };
+  const before = knownThesaurus(ctx);
+  const [sight, guess] = await Promise.all([sightOf(ctx), before ? by(await before.thesaurus) : null]);
+  if (guess && before?.version === sight.topics) return { sight, ...guess };
+  return { sight, ...(await by(await thesaurusAt(ctx, sight.topics))) };
 }
 
 async function conditionsOf(ctx: HubContext, filter: SearchFilter | null | undefined): Promise<Conditions> {

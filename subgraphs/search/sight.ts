@@ -20,7 +20,7 @@ export function audienceOf(record: {
 }
 
 /** The audiences a viewer belongs to; null where they see everything. The same rule as `contentFor`, said to the index. */
-function audiencesOf(viewer: Viewer): string[] | null {
+export function audiencesOf(viewer: Viewer): string[] | null {
   if (viewer.kind === "SERVICE" || isCurator(viewer)) return null;
   const audiences = ["public"];
   if (readsMembersContent(viewer)) audiences.push("members");

@@ -3,10 +3,11 @@ import sql, { raw } from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { read } from "../../foundation/reading.ts";
+import type { Viewer } from "../../foundation/viewer.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
 import { stemOf } from "./analysis/stems.ts";
-import type { Sight } from "./engine.ts";
 import type { Reading, Term } from "./reading.ts";
+import { audiencesOf } from "./sight.ts";
 
 type WordTerm = Extract<Term, { is: "word" }>;
 
@@ -41,11 +42,11 @@ const LONG_WORD = 6;
  * that is not known is sought by its parts; a word that is neither known nor like a known one is left out, unless nothing
  * else is left. Only words of records for the viewer's audiences count, so that nothing can be told of others.
  */
-export async function adapted(ctx: HubContext, reading: Reading, sight: Sight): Promise<Adapted> {
+export async function adapted(ctx: HubContext, reading: Reading, viewer: Viewer): Promise<Adapted> {
   const words = reading.terms.filter((term): term is WordTerm => term.is === "word");
   const likely = new Map<WordTerm, readonly Likely[]>();
   if (words.length === 0) return { reading, likely };
-  const found = await lookUp(ctx, words, sight);
+  const found = await lookUp(ctx, words, viewer);
   const terms: Term[] = [];
   const last = reading.terms.at(-1);
   for (const term of reading.terms) {
@@ -54,7 +55,7 @@ export async function adapted(ctx: HubContext, reading: Reading, sight: Sight): 
     else if (about.form) terms.push(term);
     else if (about.plain || (about.begins && term === last)) terms.push({ ...term, form: term.word.folded });
     else {
-      const parts = await partsOf(ctx, term, reading, sight);
+      const parts = await partsOf(ctx, term, reading, viewer);
       if (parts.length > 0) terms.push(...parts);
       else {
         likely.set(term, about.like);
@@ -74,14 +75,14 @@ const mistyped = (word: string, known: string): boolean =>
 async function lookUp(
   ctx: HubContext,
   words: readonly WordTerm[],
-  sight: Sight,
+  viewer: Viewer,
 ): Promise<Map<WordTerm, Found>> {
-  const mine = audience(sight);
+  const mine = audience(viewer);
   /** A word that the list does not have may stand in a draft or in a record for a group. */
   const inSight = (
     column: string,
   ) => sql`EXISTS (SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
-    WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(sight.viewer, "d")})`;
+    WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(viewer, "d")})`;
   const rows = await read<Found>(
     ctx,
     sql`WITH asked AS (
@@ -109,7 +110,7 @@ async function partsOf(
   ctx: HubContext,
   term: WordTerm,
   { language }: Reading,
-  sight: Sight,
+  viewer: Viewer,
 ): Promise<Term[]> {
   const compounds = compoundsIn(term.word.plain, language);
   if (compounds.length === 0) return [];
@@ -117,7 +118,7 @@ async function partsOf(
   const stems = new Set(compounds.flatMap(({ first, second }) => [...first, second].map(stem)));
   const rows = await read<{ word: string }>(
     ctx,
-    sql`SELECT DISTINCT k.word FROM search.word k WHERE k.word = ANY(${[...stems]}::text[]) AND ${audience(sight)}`,
+    sql`SELECT DISTINCT k.word FROM search.word k WHERE k.word = ANY(${[...stems]}::text[]) AND ${audience(viewer)}`,
   );
   const known = new Set(rows.map(({ word }) => word));
   for (const { first, second } of compounds) {
@@ -128,5 +129,7 @@ async function partsOf(
   return [];
 }
 
-const audience = ({ audiences }: Sight) =>
-  audiences ? sql`k.audience = ANY(${[...audiences]}::text[])` : sql`TRUE`;
+const audience = (viewer: Viewer) => {
+  const audiences = audiencesOf(viewer);
+  return audiences ? sql`k.audience = ANY(${audiences}::text[])` : sql`TRUE`;
+};

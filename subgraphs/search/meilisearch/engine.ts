@@ -1,16 +1,9 @@
+import type { SearchParams } from "meilisearch";
 import type { SearchPlace } from "../../../foundation/context.ts";
 import { foldedText } from "../analysis/words.ts";
-import {
-  EngineUnavailable,
-  type FacetCount,
-  type Finding,
-  type Hit,
-  MOST_HITS,
-  type Question,
-  type SearchEngine,
-} from "../engine.ts";
+import { EngineUnavailable, type FacetCount, type Hit, MOST_HITS, type SearchEngine } from "../engine.ts";
 import type { Reading } from "../reading.ts";
-import { type Facet, SearchSort } from "../search.enums.ts";
+import { SearchSort } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
 import { clientOf } from "./client.ts";
 import { attributeOf, conditionsFilter, narrows, sightFilter } from "./filter.ts";
@@ -36,7 +29,7 @@ interface Answer {
 
 /** The search engine at that place. */
 export function meilisearchAt(place: SearchPlace): SearchEngine {
-  const client = clientOf(place, PATIENCE_MS);
+  const index = clientOf(place, PATIENCE_MS).index<Found>(place.index);
   const answered = async <T>(answer: Promise<T>): Promise<T> =>
     answer.catch((error) => {
       throw new EngineUnavailable(error);
@@ -48,42 +41,45 @@ export function meilisearchAt(place: SearchPlace): SearchEngine {
       const sight = sightFilter(question.sight);
       const own = facets.filter((facet) => !narrows(conditions, facet));
       const apart = facets.filter((facet) => !own.includes(facet));
-      const asked = {
-        indexUid: place.index,
-        q: asQuery(reading),
-        matchingStrategy: "frequency" as const,
-      };
+      const ask = (asked: SearchParams): Promise<Answer> =>
+        index.search(asQuery(reading), { matchingStrategy: "frequency", ...asked }) as Promise<Answer>;
       const filter = [...sight, ...conditionsFilter(conditions)];
       const whole = limit > 0 && offset % limit === 0;
-      const { results } = await answered(
-        client.multiSearch<{ queries: never[] }, Found>({
-          queries: [
-            {
-              ...asked,
-              filter,
-              sort: orders[sort],
-              facets: own.map((facet) => attributeOf[facet]),
-              ...(whole ? { page: offset / limit + 1, hitsPerPage: limit } : { offset, limit }),
-              attributesToRetrieve: RETRIEVED,
-              showRankingScore: true,
-            },
-            // Only whole pages are counted exactly.
-            ...(whole ? [] : [{ ...asked, filter, page: 1, hitsPerPage: 0 }]),
-            ...apart.map((facet) => ({
-              ...asked,
+      const [main, counted, ...others] = await answered(
+        Promise.all([
+          ask({
+            filter,
+            ...(orders[sort] ? { sort: orders[sort] } : {}),
+            facets: own.map((facet) => attributeOf[facet]),
+            ...(whole ? { page: offset / limit + 1, hitsPerPage: limit } : { offset, limit }),
+            attributesToRetrieve: RETRIEVED,
+            showRankingScore: true,
+          }),
+          // Only whole pages are counted exactly.
+          whole ? null : ask({ filter, page: 1, hitsPerPage: 0 }),
+          ...apart.map((facet) =>
+            ask({
               filter: [...sight, ...conditionsFilter(conditions, facet)],
               facets: [attributeOf[facet]],
               limit: 0,
-            })),
-          ] as never[],
-        }),
+            }),
+          ),
+        ]),
       );
-      return findingOf(question, results as unknown as Answer[], apart, whole ? 0 : 1);
+      const total = (counted ?? main).totalHits ?? main.hits.length;
+      return {
+        hits: main.hits.map(hit),
+        total,
+        exact: total < MOST_HITS,
+        facets: new Map(
+          facets.map((facet) => [facet, counts(others[apart.indexOf(facet)] ?? main, attributeOf[facet])]),
+        ),
+      };
     },
 
     async suggest(prefix, { sight, limit }) {
       const { hits } = await answered(
-        client.index<Found>(place.index).search(foldedText(prefix), {
+        index.search(foldedText(prefix), {
           filter: sightFilter(sight),
           limit,
           attributesToSearchOn: ["labels"],
@@ -105,31 +101,12 @@ const asQuery = ({ terms }: Reading): string =>
     })
     .join(" ");
 
-function findingOf(
-  { facets, sort }: Question,
-  answers: Answer[],
-  apart: readonly Facet[],
-  counting: number,
-): Finding {
-  const main = answers[0]!;
-  const others = answers.slice(1 + counting);
-  const total = answers[counting]!.totalHits ?? main.hits.length;
-  return {
-    hits: main.hits.map((found) => hit(found, sort)),
-    total,
-    exact: total < MOST_HITS,
-    facets: new Map(
-      facets.map((facet) => [facet, counts(others[apart.indexOf(facet)] ?? main, attributeOf[facet])]),
-    ),
-  };
-}
-
 const counts = ({ facetDistribution }: Answer, attribute: string): FacetCount[] =>
   Object.entries(facetDistribution?.[attribute] ?? {})
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
-const hit = ({ id, kind, population, countries, _rankingScore }: Found, _sort: SearchSort): Hit => ({
+const hit = ({ id, kind, population, countries, _rankingScore }: Found): Hit => ({
   id,
   kind,
   population,
