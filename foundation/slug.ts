@@ -3,9 +3,11 @@ const form = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const isSlug = (text: string): boolean => text.length >= 2 && text.length <= 100 && form.test(text);
 
 /** Letters without their accents, for comparing and sorting: "Setúbal" and "setubal" are one. */
-export const folded = (text: string): string =>
-  text
-    .toLowerCase()
+export function folded(text: string): string {
+  const small = text.toLowerCase();
+  // Most words have no letter that could be folded.
+  if (/^[\x20-\x7e]*$/.test(small)) return small;
+  return small
     .replace(/ß/g, "ss")
     .replace(/ł/g, "l")
     .replace(/ø/g, "o")
@@ -14,6 +16,7 @@ export const folded = (text: string): string =>
     .replace(/œ/g, "oe")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
+}
 
 /** A title as part of a web address. */
 export function slugOf(title: string): string {

@@ -51,20 +51,32 @@ export function highlightsOf(
   return snippets;
 }
 
-/** Words in the order in which they must follow one another; one word for most. */
 interface Sought {
-  phrases: string[][];
-  words: Word[];
+  /** stems that must follow one another, by the first of them, the longest first */
+  phrases: Map<string, string[][]>;
+  words: { folded: string; stem: string; typos: number; begins: boolean }[];
 }
 
 function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus): Sought {
-  const sought: Sought = { phrases: [], words: [] };
+  const sought: Sought = { phrases: new Map(), words: [] };
+  const follow = (words: readonly Word[]) => {
+    const stems = words.map((word) => stemOf(word, language));
+    const first = stems[0];
+    if (first === undefined) return;
+    sought.phrases.set(
+      first,
+      [...(sought.phrases.get(first) ?? []), stems].sort((a, b) => b.length - a.length),
+    );
+  };
   for (const term of terms) {
-    if (term.is === "word") sought.words.push(term.word);
-    else sought.phrases.push(term.words.map((word) => stemOf(word, language)));
+    if (term.is === "word") {
+      const { folded } = term.word;
+      const stem = stemOf(term.word, language);
+      const length = Math.max(folded.length, stem.length);
+      sought.words.push({ folded, stem, typos: length >= 9 ? 2 : length >= 5 ? 1 : 0, begins: length >= 4 });
+    } else follow(term.words);
     const topic = term.is === "topic" ? thesaurus.topic(term.id) : undefined;
-    for (const name of topic?.names[language] ?? [])
-      sought.phrases.push(wordsOf(name).map((word) => stemOf(word, language)));
+    for (const name of topic?.names[language] ?? []) follow(wordsOf(name));
   }
   return sought;
 }
@@ -76,11 +88,10 @@ function matchesIn(words: readonly Word[], language: Language, { phrases, words:
   const stems = words.map((word) => stemOf(word, language));
   const matches: Match[] = [];
   for (let at = 0; at < words.length; ) {
-    const phrase = phrases
-      .filter((one) => one.length > 0 && one.every((stem, i) => stems[at + i] === stem))
-      .sort((a, b) => b.length - a.length)[0];
-    const length =
-      phrase?.length ?? (sought.some((one) => isLike(words[at]!, stems[at]!, one, language)) ? 1 : 0);
+    const stem = stems[at]!;
+    const phrase = phrases.get(stem)?.find((one) => one.every((part, i) => stems[at + i] === part));
+    let length = phrase?.length ?? 0;
+    if (length === 0) for (const one of sought) if (isLike(words[at]!.folded, stem, one)) length = 1;
     if (length > 0) matches.push([at, at + length]);
     at += Math.max(length, 1);
   }
@@ -88,17 +99,12 @@ function matchesIn(words: readonly Word[], language: Language, { phrases, words:
 }
 
 /** Is this word of a text the one that was asked for, inflected, mistyped or begun? As generous as the engines are. */
-function isLike(word: Word, stem: string, sought: Word, language: Language): boolean {
-  const soughtStem = stemOf(sought, language);
-  if (word.folded === sought.folded || stem === soughtStem) return true;
-  const length = Math.max(sought.folded.length, soughtStem.length);
-  if (length >= 4 && word.folded.startsWith(sought.folded)) return true;
-  const typos = length >= 9 ? 2 : length >= 5 ? 1 : 0;
-  if (typos === 0 || word.folded[0] !== sought.folded[0]) return false;
-  return (
-    Math.abs(word.folded.length - sought.folded.length) <= typos &&
-    distance(word.folded, sought.folded) <= typos
-  );
+function isLike(word: string, stem: string, sought: Sought["words"][number]): boolean {
+  if (word === sought.folded || stem === sought.stem) return true;
+  if (word.charCodeAt(0) !== sought.folded.charCodeAt(0)) return false;
+  if (sought.begins && word.startsWith(sought.folded)) return true;
+  if (sought.typos === 0 || Math.abs(word.length - sought.folded.length) > sought.typos) return false;
+  return distance(word, sought.folded) <= sought.typos;
 }
 
 const whole = (text: string, words: readonly Word[], matches: readonly Match[]) => ({

@@ -24,7 +24,7 @@ export function named(ctx: HubContext) {
       ctx,
       sql`SELECT d.id, d.kind, ${raw(language)} AS language, s.texts->${raw(language)}->>'title' AS title
         FROM hub.record d JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
-        WHERE d.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+        WHERE d.id = ANY((SELECT ${ids.filter(isUuid)}::uuid[])::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
     );
     const map = new Map(found.map((one) => [one.id, one]));
     return ids.map((id) => map.get(id) ?? null);
@@ -39,7 +39,7 @@ export function shownTexts(ctx: HubContext) {
       ctx,
       sql`SELECT s.id, s.texts->${raw(language)} AS shown
         FROM search.document s JOIN hub.record d ON d.id = s.id
-        WHERE s.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+        WHERE s.id = ANY((SELECT ${ids.filter(isUuid)}::uuid[])::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
     );
     const map = new Map(found.map(({ id, shown }) => [id, shown]));
     return ids.map((id) => map.get(id) ?? null);

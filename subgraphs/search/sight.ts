@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, readsMembersContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { Status, Visibility } from "../../foundation/enums.ts";
@@ -68,7 +68,7 @@ export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { c
 
 const stateFor = (viewer: Viewer, all: boolean): Sql => sql`
   SELECT coalesce((SELECT "changedAt" FROM search.document WHERE pending ORDER BY version LIMIT 1)
-      < now() - make_interval(secs => ${PATIENCE_S}), false) AS behind,
+      < now() - interval '${raw(String(PATIENCE_S))} s', false) AS behind,
     coalesce((SELECT max(version) FROM search.document WHERE kind = 'TOPIC'), 0)::text AS topics,
     ${all ? sql`ARRAY[]::uuid[]` : sql`ARRAY(${keptFrom(viewer)})`} AS except`;
 
@@ -77,4 +77,4 @@ const keptFrom = (viewer: Viewer): Sql => sql`
   WHERE d.id IN (SELECT "recordId" FROM hub.outbox WHERE NOT follows UNION SELECT "recordId" FROM hub.dead_letter
       UNION SELECT id FROM search.document WHERE pending)
     AND NOT ${contentFor(viewer, "d")}
-  LIMIT ${MOST_EXCEPT}`;
+  LIMIT ${raw(String(MOST_EXCEPT))}`;

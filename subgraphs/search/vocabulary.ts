@@ -85,13 +85,13 @@ async function lookUp(
     WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(viewer, "d")})`;
   const rows = await read<Found>(
     ctx,
-    sql`WITH asked AS (
+    sql`WITH asked AS MATERIALIZED (
         SELECT (at - 1)::int AS at, form, folded,
           EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.form AND ${mine}) OR ${inSight("form")} AS has_form,
           EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.folded AND ${mine}) OR ${inSight("folded")} AS has_plain,
           length(folded) >= 3 AND EXISTS (
             SELECT 1 FROM search.word k WHERE k.word >= a.folded AND k.word < a.folded || chr(1114111) AND ${mine}) AS begins
-        FROM unnest(${words.map(({ form }) => form)}::text[], ${words.map(({ word }) => word.folded)}::text[])
+        FROM unnest(${unseenTexts(words.map(({ form }) => form))}, ${unseenTexts(words.map(({ word }) => word.folded))})
           WITH ORDINALITY AS a(form, folded, at))
       SELECT at, has_form AS form, has_plain AS plain, begins,
         CASE WHEN has_form OR has_plain OR length(folded) < 4 THEN '[]' ELSE coalesce((
@@ -118,7 +118,7 @@ async function partsOf(
   const stems = new Set(compounds.flatMap(({ first, second }) => [...first, second].map(stem)));
   const rows = await read<{ word: string }>(
     ctx,
-    sql`SELECT DISTINCT k.word FROM search.word k WHERE k.word = ANY(${[...stems]}::text[]) AND ${audience(viewer)}`,
+    sql`SELECT DISTINCT k.word FROM search.word k WHERE k.word = ANY(${unseenTexts([...stems])}) AND ${audience(viewer)}`,
   );
   const known = new Set(rows.map(({ word }) => word));
   for (const { first, second } of compounds) {
@@ -129,7 +129,10 @@ async function partsOf(
   return [];
 }
 
+/** Texts as an array that PostgreSQL does not look into while it plans, so that it plans once for all of them. */
+const unseenTexts = (texts: readonly string[]) => sql`(SELECT ${[...texts]}::text[])::text[]`;
+
 const audience = (viewer: Viewer) => {
   const audiences = audiencesOf(viewer);
-  return audiences ? sql`k.audience = ANY(${audiences}::text[])` : sql`TRUE`;
+  return audiences ? sql`k.audience = ANY(${unseenTexts(audiences)})` : sql`TRUE`;
 };
