@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { contentFor } from "../../../foundation/access.ts";
 import type { HubContext } from "../../../foundation/context.ts";
@@ -32,18 +33,45 @@ export function postgresFor(ctx: HubContext): SearchEngine {
 
     async suggest(prefix, { sight, limit }) {
       const typed = foldedText(prefix);
-      const like = typed.replace(/[\\%_]/g, "\\$&");
+      const words = typed.split(" ");
+      const meant = await likely(ctx, words);
+      const query = words
+        .map(
+          (word) =>
+            `(${[`'${word}':*A`, ...(meant.get(word) ?? []).map((one) => `'${one}':A`)].join(" | ")})`,
+        )
+        .join(" & ");
       return read<{ id: string; kind: Kind }>(
         ctx,
         sql`SELECT s.id, s.kind FROM search.document s JOIN hub.record d ON d.id = s.id
-          WHERE ${seen(sight)} AND (s.called ~* ${`(^|\n| )${typed}`} OR s.called %> ${typed})
-          ORDER BY (s.called ~* ${`(^|\n)${typed}`}) DESC, (s.called LIKE ${`%${like}%`}) DESC,
+          WHERE ${seen(sight)} AND s.words @@ ${query}::tsquery
+          ORDER BY (s.called ~ ${`(^|\n)${typed}`}) DESC, (s.called ~ ${`(^|\n| )${typed}`}) DESC,
             word_similarity(${typed}, s.called) DESC, length(s.called), s.id
           LIMIT ${limit}`,
       );
     },
   };
 }
+
+/** For each word, the known ones most like it. */
+async function likely(ctx: HubContext, words: readonly string[]): Promise<Map<string, string[]>> {
+  const long = words.filter((word) => word.length >= SHORTEST_MISTYPED);
+  if (long.length === 0) return new Map();
+  const rows = await read<{ word: string; meant: string[] }>(
+    ctx,
+    sql`SELECT w AS word, ARRAY(SELECT DISTINCT k.word FROM search.word k WHERE k.word % w AND k.written IS NOT NULL) AS meant
+        FROM unnest(${long}::text[]) AS w`,
+  );
+  return new Map(
+    rows.map(({ word, meant }) => [
+      word,
+      meant.filter((one) => distance(one, word) <= (word.length >= 9 ? 2 : 1)),
+    ]),
+  );
+}
+
+/** Shorter beginnings are taken as they are. */
+const SHORTEST_MISTYPED = 5;
 
 const seen = ({ viewer }: Sight): Sql => sql`s.document IS NOT NULL AND ${contentFor(viewer, "d")}`;
 
@@ -63,8 +91,9 @@ async function hitsOf(
   question: Question,
   query: Sql | null,
 ): Promise<Omit<Finding, "facets">> {
-  // 1 divides by the length of the document's texts, 32 brings the rank into the range from 0 to 1
-  const score = query ? sql`ts_rank(${raw(`'${WEIGHTS}'`)}::float4[], s.words, ${query}, 1|32)` : sql`1`;
+  // By how much of the query there is, and by how near together; 32 brings each into the range from 0 to 1.
+  const rank = (by: string) => sql`${raw(by)}(${raw(`'${WEIGHTS}'`)}::float4[], s.words, ${query}, 32)`;
+  const score = query ? sql`(${rank("ts_rank")} + ${rank("ts_rank_cd")}) / 2` : sql`1`;
   const order = {
     [SearchSort.RELEVANCE]: sql`score DESC`,
     [SearchSort.NEWEST]: sql`s.recency DESC, score DESC`,
@@ -72,7 +101,7 @@ async function hitsOf(
   }[question.sort];
   const rows = await read<Hit & { total: string }>(
     ctx,
-    sql`SELECT s.id, s.kind, s.population, s.countries, ${score}::float8 AS score, count(*) OVER () AS total
+    sql`SELECT s.id, s.kind, s.population, s.countries, round((${score})::numeric, 3)::float8 AS score, count(*) OVER () AS total
       ${matching(question, query)}
       ORDER BY ${order}, s.strength DESC, s.recency DESC, s.id
       LIMIT ${question.limit} OFFSET ${question.offset}`,
