@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Pool } from "pg";
-import type { Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { HubContext } from "./context.ts";
 import { problemOf } from "./problems.ts";
@@ -26,6 +26,12 @@ export async function read<R>(ctx: Pick<HubContext, "db">, statement: Sql): Prom
     throw problemOf(error);
   }
 }
+
+/**
+ * Ids as an array that PostgreSQL does not look into while it plans. If it did, it would take a few ids for cheaper than
+ * its plan for any ids and plan anew each time, which costs more than to fetch the rows.
+ */
+export const unseen = (ids: readonly string[]): Sql => sql`(SELECT ${[...ids]}::uuid[])::uuid[]`;
 
 const poolOf = ({ connection }: EntityManager) => ({
   pool: (connection.driver as unknown as { master: Pool }).master,

@@ -2,7 +2,7 @@ import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "./context.ts";
 import { type Language, languageFor } from "./language.ts";
 import { badInput } from "./problems.ts";
-import { read } from "./reading.ts";
+import { read, unseen } from "./reading.ts";
 import type { HubRecord, RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -78,7 +78,7 @@ export async function rowsPerParent<T extends object>(
 ): Promise<Map<string, Row<T>[]>> {
   const found = await read<Row<T>>(
     ctx,
-    sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (${projected(
+    sql`SELECT p.id AS "_parent", r.* FROM unnest(${unseen(parents)}) AS p(id) CROSS JOIN LATERAL (${projected(
       ctx,
       Entity,
       order,
@@ -124,7 +124,7 @@ export async function countPerParent<T extends object>(
     ctx,
     sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
       WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}) AS count
-      FROM unnest(${[...parents]}::uuid[]) AS p(id)`,
+      FROM unnest(${unseen(parents)}) AS p(id)`,
   );
   return new Map(found.map(({ id, count }) => [id, count]));
 }
@@ -132,7 +132,7 @@ export async function countPerParent<T extends object>(
 /** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
 export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
   return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by id"), async (ids) => {
-    const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${ids.filter(isUuid)}::uuid[])`] });
+    const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${unseen(ids.filter(isUuid))})`] });
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).id, row]));
     return ids.map((id) => map.get(id) ?? null);
   });
