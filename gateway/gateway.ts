@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { drained } from "../foundation/drain.ts";
 import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import { Problem } from "../foundation/problems.ts";
+import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { corsFor } from "./cors.ts";
 import { type Execution, executorOf } from "./executor.ts";
@@ -76,11 +77,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     return result;
   };
 
-  const apollo = apolloOver({
-    executor,
-    log,
-    supergraphSdl,
-    execute: (execution, { identity, call }) => execute(execution, identity, call),
+  const executeFor = (execution: Execution, { identity, call }: FrontContext) =>
+    execute(execution, identity, call);
+  const apollo = apolloOver({ executor, log, supergraphSdl, execute: executeFor });
+  const answering = answeringThrough({
+    server: apollo,
+    knows: executor.knows,
+    execute: executeFor,
+    contextOf,
   });
 
   async function contextOf(
@@ -116,8 +120,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (closing) throw new Error("The gateway is closed.");
       await apollo.start();
       const server = frontOf({
-        server: apollo,
-        contextOf,
+        answering,
         ready,
         cors: corsFor(options.corsOrigins ?? [], !production),
         mostBytes: limits.body,
