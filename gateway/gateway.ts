@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { drained } from "../foundation/drain.ts";
-import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import { Problem } from "../foundation/problems.ts";
+import { validating } from "../foundation/validating.ts";
 import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { corsFor } from "./cors.ts";
@@ -63,7 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
   const admit = limiting(executor.schema, limits);
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
-  const valid = validating();
+  const valid = validating(executor.schema);
   let front: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -137,7 +137,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
 
     async execute({ query, operationName, variables }, identity) {
-      const checked = valid(executor.schema, query);
+      const checked = valid(query);
       if ("errors" in checked) return checked;
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), deadlineMs);
@@ -172,26 +172,5 @@ export function createGateway(options: GatewayOptions): Gateway {
       })();
       return closing;
     },
-  };
-}
-
-type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
-
-/** Parses and validates the hub's own operations, each once. */
-function validating() {
-  const known = new Lru<string, Checked>(200);
-  return (schema: Parameters<typeof validate>[0], query: string): Checked => {
-    let checked = known.get(query);
-    if (!checked) {
-      try {
-        const document = parse(query);
-        const errors = validate(schema, document);
-        checked = errors.length > 0 ? { errors } : { document };
-      } catch (error) {
-        checked = { errors: [error as GraphQLError] };
-      }
-      if (query.length <= REMEMBERED_LENGTH) known.set(query, checked);
-    }
-    return checked;
   };
 }

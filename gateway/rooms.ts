@@ -1,8 +1,10 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { Pool } from "undici";
 import { compiling } from "../foundation/compiling.ts";
+import { LINK_HEADER, LINK_KIND } from "../foundation/link.ts";
 import { Breaker } from "./breaker.ts";
 import { deadlineExceeded, roomUnavailable } from "./faults.ts";
+import { Links, questionText } from "./links.ts";
 
 /** Who asks, how, and until when. One object per request of a client: rooms may key by it what belongs to the request. */
 export interface RoomCall {
@@ -100,9 +102,9 @@ export interface RoomOverHttp {
 }
 
 /**
- * A room behind HTTP. Each question has a deadline; after several failures in a row the room is left alone for a while
- * and then tried with one question. A query whose connection was reset before any answer is asked once more; a
- * mutation never is.
+ * A room behind HTTP, or on links where it offers them. Each question has a deadline; after several failures in a row the
+ * room is left alone for a while and then tried with one question. A query whose connection was reset before any answer is
+ * asked once more, over HTTP; a mutation never is.
  */
 export function roomOverHttp(options: RoomOverHttp): Room {
   const { name, deadlineMs = ROOM_DEADLINE_MS } = options;
@@ -112,27 +114,54 @@ export function roomOverHttp(options: RoomOverHttp): Room {
     pipelining: 1,
     keepAliveTimeout: 30_000,
   });
+  const links = new Links(url);
   const breaker = new Breaker(options.breaker);
 
-  const post = async (body: string, call: RoomCall, signal: AbortSignal): Promise<ExecutionResult> => {
-    const answer = await pool.request({
-      method: "POST",
-      path: url.pathname + url.search,
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json",
-        authorization: `Bearer ${call.passport}`,
-        "accept-language": call.languages.join(",") || "*",
-        "x-request-id": call.requestId,
-      },
-      body,
-      signal,
-    });
-    const result = (await answer.body.json()) as ExecutionResult | null;
-    if (answer.statusCode >= 500 || !result || !("data" in result || "errors" in result)) {
-      throw new Error(`The room answered HTTP ${answer.statusCode}.`);
+  const post = async (request: RoomRequest, call: RoomCall, until: number): Promise<ExecutionResult> => {
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    const timer = setTimeout(stop, until - Date.now());
+    call.signal.addEventListener("abort", stop, { once: true });
+    try {
+      const answer = await pool.request({
+        method: "POST",
+        path: url.pathname + url.search,
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json",
+          authorization: `Bearer ${call.passport}`,
+          "accept-language": languagesIn(call),
+          "x-request-id": call.requestId,
+        },
+        body: JSON.stringify(request),
+        signal: controller.signal,
+      });
+      if (answer.headers[LINK_HEADER] === LINK_KIND) links.offered();
+      const result = (await answer.body.json()) as ExecutionResult | null;
+      if (answer.statusCode >= 500 || !result || !("data" in result || "errors" in result)) {
+        throw new Error(`The room answered HTTP ${answer.statusCode}.`);
+      }
+      return result;
+    } finally {
+      clearTimeout(timer);
+      call.signal.removeEventListener("abort", stop);
     }
-    return result;
+  };
+
+  const askLinked = async (request: RoomRequest, call: RoomCall, until: number): Promise<ExecutionResult> => {
+    const { passport } = call;
+    const link = links.take();
+    const question = link && questionText({ ...request, passport, languages: languagesIn(call) });
+    if (!link || !question) return post(request, call, until);
+    const began = Date.now();
+    const { answer, forget } = link.ask(question);
+    try {
+      return await within(answer, deadlineMs, name, call.signal);
+    } catch (error) {
+      forget();
+      if (!call.signal.aborted) link.doubt(began);
+      throw error;
+    }
   };
 
   return {
@@ -140,15 +169,11 @@ export function roomOverHttp(options: RoomOverHttp): Room {
     async ask(request, call) {
       if (call.signal.aborted) throw deadlineExceeded();
       if (!breaker.admits()) throw roomUnavailable(name);
-      const controller = new AbortController();
-      const stop = () => controller.abort();
-      const timer = setTimeout(stop, deadlineMs);
-      call.signal.addEventListener("abort", stop, { once: true });
-      const body = JSON.stringify(request);
+      const until = Date.now() + deadlineMs;
       try {
-        const answer = await post(body, call, controller.signal).catch((error: unknown) => {
-          if (!isReset(error) || isMutation(request.query) || controller.signal.aborted) throw error;
-          return post(body, call, controller.signal);
+        const answer = await askLinked(request, call, until).catch((error: unknown) => {
+          if (!isReset(error) || isMutation(request.query) || call.signal.aborted) throw error;
+          return post(request, call, until);
         });
         breaker.succeeded();
         return answer;
@@ -160,9 +185,6 @@ export function roomOverHttp(options: RoomOverHttp): Room {
         }
         breaker.failed();
         throw Object.assign(roomUnavailable(name), { cause: error });
-      } finally {
-        clearTimeout(timer);
-        call.signal.removeEventListener("abort", stop);
       }
     },
     async healthy() {
@@ -175,9 +197,14 @@ export function roomOverHttp(options: RoomOverHttp): Room {
         return false;
       }
     },
-    close: () => pool.close(),
+    async close() {
+      links.close();
+      await pool.close();
+    },
   };
 }
+
+const languagesIn = ({ languages }: RoomCall) => languages.join(",") || "*";
 
 const isMutation = (query: string) => /^\s*mutation\b/.test(query);
 
