@@ -7,7 +7,7 @@ import type { Execution, Executor } from "./executor.ts";
 import type { Question } from "./limits.ts";
 
 /** A request to `/graphql` whose body, if it has one, is read. */
-export interface Asked {
+interface Asked {
   request: IncomingMessage;
   /** the address from its question mark on */
   search: string;
@@ -16,7 +16,7 @@ export interface Asked {
   signal: AbortSignal;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Iterable<[string, string]>;
   text: string;

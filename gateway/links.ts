@@ -12,6 +12,9 @@ const MOST_LINKS = 8;
 /** Links that were idle for so long are closed, before somebody on the way forgets them. */
 const IDLE_MS = 30_000;
 
+/** How long a room may take to say that it is still there. */
+const PONG_MS = 2_000;
+
 /** How long after a link could not be opened the next try waits. */
 const REST_MS = 1_000;
 
@@ -91,6 +94,7 @@ export class Link {
   heard = Date.now();
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, Waiting>();
+  #doubted: NodeJS.Timeout | undefined;
   #asked = 0;
   #outgoing: string[] = [];
   #length = 0;
@@ -98,6 +102,7 @@ export class Link {
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on("message", (message) => this.#hear(String(message)));
+    socket.on("pong", () => this.#alive());
     socket.on("error", () => {});
     socket.on("close", () => {
       const reset = Object.assign(new Error("The link to the room broke."), { code: "ECONNRESET" });
@@ -127,9 +132,11 @@ export class Link {
     };
   }
 
-  /** Gives the link up where nothing was heard on it since then. */
+  /** Where nothing was heard since then, asks whether the room is still there, and gives the link up if nothing is said to that. */
   doubt(since: number): void {
-    if (this.heard < since) this.end();
+    if (this.heard >= since || this.#doubted) return;
+    this.#doubted = setTimeout(() => this.end(), PONG_MS).unref();
+    this.#socket.ping();
   }
 
   close(): void {
@@ -147,8 +154,14 @@ export class Link {
     this.#length = 0;
   }
 
-  #hear(message: string): void {
+  #alive(): void {
     this.heard = Date.now();
+    clearTimeout(this.#doubted);
+    this.#doubted = undefined;
+  }
+
+  #hear(message: string): void {
+    this.#alive();
     try {
       for (const { id, ...answer } of JSON.parse(message) as LinkAnswer[]) {
         this.#waiting.get(id)?.resolve(answer);

@@ -5,7 +5,8 @@ import { WebSocket } from "ws";
 import { passingPassports } from "../../foundation/passport.ts";
 import { serveRoom } from "../../foundation/server.ts";
 import { STRANGER } from "../../foundation/viewer.ts";
-import { type Room, type RoomCall, roomOverHttp } from "../../gateway/rooms.ts";
+import { roomOverHttp } from "../../gateway/room-over-http.ts";
+import { type Room, type RoomCall } from "../../gateway/rooms.ts";
 import { testGraph } from "./graph.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -107,7 +108,7 @@ test("a slow question on a link holds no other up, and waits no longer than its 
     open = resolve;
   });
   const { url } = await serve({ gate });
-  const over = roomAt(url, 300);
+  const over = roomAt(url, 1_000);
   await linked(over);
   const slow = over.ask(ME, await call());
   slow.catch(() => {});
@@ -160,13 +161,34 @@ test("when a link breaks, queries are asked once more over HTTP and deeds never 
   }
 }, 20_000);
 
-/** A wire to a server, that can be cut in the moment in which an answer comes. */
+test("a link on which nothing is heard any more is given up, and a room that only thinks long keeps its own", async () => {
+  const { url } = await serve({ gate: new Promise(() => {}) });
+  const wire = await wireTo(url);
+  const over = roomAt(wire.url, 1_000);
+  await linked(over);
+  const quick = { query: "{ members(first: 1) { id } }" };
+  const rejected = { extensions: { code: "ROOM_UNAVAILABLE" } };
+  await expect(over.ask(ME, await call())).rejects.toMatchObject(rejected);
+  expect((await over.ask(quick, await call())).data).toBeDefined();
+  expect(wire.opened).toBe(2);
+
+  wire.muteLatest();
+  await expect(over.ask(quick, await call())).rejects.toMatchObject(rejected);
+  await new Promise((resolve) => setTimeout(resolve, 2_300));
+  expect((await over.ask(quick, await call())).data).toBeDefined();
+}, 20_000);
+
+/** A wire to a server, that can be cut in the moment in which an answer comes, and whose latest connection can be made to carry no more answers. */
 async function wireTo(url: string) {
   let cutting = false;
+  let opened = 0;
+  let muted = 0;
   const server = createServer((near) => {
+    const number = ++opened;
     const far = connect(Number(new URL(url).port), "127.0.0.1");
     near.pipe(far);
     far.on("data", (chunk) => {
+      if (number === muted) return;
       if (!cutting) near.write(chunk);
       else near.destroy();
       cutting = false;
@@ -181,6 +203,12 @@ async function wireTo(url: string) {
   closing.push(() => new Promise((resolve) => server.close(resolve)));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    get opened() {
+      return opened;
+    },
+    muteLatest() {
+      muted = opened;
+    },
     cutNextAnswer() {
       cutting = true;
     },
