@@ -72,7 +72,7 @@ export class Links {
   }
 
   #closeIdle(): void {
-    const since = Date.now() - IDLE_MS;
+    const since = performance.now() - IDLE_MS;
     for (const link of this.#open) if (link.pending === 0 && link.heard < since) link.close();
   }
 }
@@ -90,8 +90,8 @@ interface Waiting {
 
 /** One link: many questions at once, answered in any order. */
 export class Link {
-  /** when the room was last heard here */
-  heard = Date.now();
+  /** when the room was last heard here, by `performance.now` */
+  heard = performance.now();
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, Waiting>();
   #doubted: NodeJS.Timeout | undefined;
@@ -155,7 +155,7 @@ export class Link {
   }
 
   #alive(): void {
-    this.heard = Date.now();
+    this.heard = performance.now();
     clearTimeout(this.#doubted);
     this.#doubted = undefined;
   }

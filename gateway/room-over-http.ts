@@ -67,7 +67,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
     const link = links.take();
     const question = link && questionText({ ...request, passport, languages: languagesIn(call) });
     if (!link || !question) return post(request, call, until);
-    const began = Date.now();
+    const began = performance.now();
     const { answer, forget } = link.ask(question);
     try {
       return await within(answer, deadlineMs, name, call.signal);
