@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import type { Pool, PoolClient, QueryConfig, QueryResult } from "pg";
 
 /** More than this go over several connections, so that PostgreSQL works on them at the same time. */
-const MOST = 4;
+const MOST = 8;
 
 interface Waiting {
   query: QueryConfig;
