@@ -1,30 +1,14 @@
-import sql, { type Sql } from "sql-template-tag";
-import { contentFor } from "../../../foundation/access.ts";
-import type { HubContext } from "../../../foundation/context.ts";
-import { read } from "../../../foundation/reading.ts";
 import { ASKED_IN, stemOf } from "../analysis/stems.ts";
-import type { Question } from "../engine.ts";
-import type { Term } from "../reading.ts";
+import type { Reading, Term } from "../reading.ts";
 
-/**
- * The question as a PostgreSQL text query: all its terms where some document that the viewer may see has them all, else
- * any of them. Null where it has none, so that everything is found.
- */
-export async function asTsQuery(ctx: HubContext, { reading, sight }: Question): Promise<Sql | null> {
-  if (reading.terms.length === 0) return null;
-  const last = reading.terms.at(-1);
-  const parts = reading.terms.map((term) => {
+/** The terms of a question as PostgreSQL text queries. */
+export function termQueries({ terms }: Reading): string[] {
+  const last = terms.at(-1);
+  return terms.map((term) => {
     if (term.is === "phrase") return followed(term.forms);
     if (term.is === "topic") return quoted(term.token);
     return either(formsOf(term, term === last));
   });
-  const all = parts.join(" & ");
-  const [row] = await read<{ found: boolean }>(
-    ctx,
-    sql`SELECT EXISTS (SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
-      WHERE s.words @@ ${all}::tsquery AND ${contentFor(sight.viewer, "d")}) AS found`,
-  );
-  return sql`${row!.found ? all : parts.join(" | ")}::tsquery`;
 }
 
 /** A word as it is and as its stem in each language of questions: here it costs nothing to seek all of them. */
