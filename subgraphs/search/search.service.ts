@@ -23,7 +23,7 @@ import { readingOf } from "./reading.ts";
 import { SearchSort } from "./search.enums.ts";
 import type { SearchArgs, SearchFilter } from "./search.input.ts";
 import type { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
-import { type Named, named } from "./shown.ts";
+import { type Named, named, shownTexts } from "./shown.ts";
 import { sightOf } from "./sight.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 import { adapted } from "./vocabulary.ts";
@@ -31,8 +31,12 @@ import { adapted } from "./vocabulary.ts";
 const MOST_CHARACTERS = 500;
 const MOST_SUGGESTIONS = 20;
 
-/** Finds what matches among what the viewer may see. Throws BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR and UNKNOWN_REFERENCE. */
-export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchResult> {
+/** Finds what matches among what the viewer may see. With `texts`, those of the hits are fetched along, for their highlights. Throws BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR and UNKNOWN_REFERENCE. */
+export async function search(
+  ctx: HubContext,
+  args: SearchArgs,
+  { texts = false }: { texts?: boolean } = {},
+): Promise<SearchResult> {
   const query = checkedText("query", args.query);
   const facets = [...new Set(args.facets ?? [])];
   pageSize(args);
@@ -45,6 +49,11 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
   const { answer, degraded, any } = await answered(ctx, question, like, pages.any);
   const picked = pages.pick(answer.hits);
+  // Fetched in one piece with the names below; whoever needs them waits for them.
+  if (texts)
+    shownTexts(ctx)
+      .loadMany(picked.map(({ hit }) => hit.id))
+      .catch(() => {});
   const seen = await seenOnly(ctx, picked);
   const edges = seen.map(({ hit, place, name }) => ({
     cursor: pages.cursor(hit, place, any),
