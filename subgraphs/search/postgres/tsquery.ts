@@ -4,7 +4,7 @@ import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
 import { ASKED_IN, stemOf } from "../analysis/stems.ts";
 import type { Question } from "../engine.ts";
-import type { Term } from "../reading.ts";
+import type { Reading, Term } from "../reading.ts";
 
 /**
  * The question as a PostgreSQL text query: all its terms where some document that the viewer may see has them all, else
@@ -12,12 +12,7 @@ import type { Term } from "../reading.ts";
  */
 export async function asTsQuery(ctx: HubContext, { reading, sight }: Question): Promise<Sql | null> {
   if (reading.terms.length === 0) return null;
-  const last = reading.terms.at(-1);
-  const parts = reading.terms.map((term) => {
-    if (term.is === "phrase") return followed(term.forms);
-    if (term.is === "topic") return quoted(term.token);
-    return either(formsOf(term, term === last));
-  });
+  const parts = partsOf(reading, reading.terms.at(-1));
   const all = parts.join(" & ");
   const [row] = await read<{ found: boolean }>(
     ctx,
@@ -26,6 +21,18 @@ export async function asTsQuery(ctx: HubContext, { reading, sight }: Question): 
   );
   return sql`${row!.found ? all : parts.join(" | ")}::tsquery`;
 }
+
+/** As `asTsQuery`, but all terms must be met whatever documents there are, and words in full. */
+export const inFull = (reading: Reading): string | null =>
+  reading.terms.length === 0 ? null : partsOf(reading).join(" & ");
+
+/** A text query for each term. Of the one that is still being typed, the beginning is enough. */
+const partsOf = ({ terms }: Reading, typing?: Term): string[] =>
+  terms.map((term) => {
+    if (term.is === "phrase") return followed(term.forms);
+    if (term.is === "topic") return quoted(term.token);
+    return either(formsOf(term, term === typing));
+  });
 
 /** A word as it is and as its stem in each language of questions: here it costs nothing to seek all of them. */
 const formsOf = ({ form, word, meant = [] }: Extract<Term, { is: "word" }>, last: boolean): string[] => {
