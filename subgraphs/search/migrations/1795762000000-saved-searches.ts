@@ -18,8 +18,12 @@ export class SavedSearches1795762000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX "IDX_5ed92175abc71a12bdb948b489" ON "search"."saved_search" ("memberId", "id")`,
     );
-    await runner.query(`CREATE INDEX "IDX_222c7f51585fd70ceeae82326a" ON "search"."saved_search" ("thesaurus")`);
-    await runner.query(`CREATE INDEX "IDX_a7d97dd271eb65f982b7eb82e3" ON "search"."alert" ("memberId", "id")`);
+    await runner.query(
+      `CREATE INDEX "IDX_222c7f51585fd70ceeae82326a" ON "search"."saved_search" ("thesaurus")`,
+    );
+    await runner.query(
+      `CREATE INDEX "IDX_a7d97dd271eb65f982b7eb82e3" ON "search"."alert" ("memberId", "id")`,
+    );
     await runner.query(
       `CREATE TABLE "search"."former_document" ("id" uuid NOT NULL, "version" bigint NOT NULL, "until" bigint NOT NULL, "kind" text NOT NULL, "document" jsonb NOT NULL, "words" tsvector NOT NULL, "topicPath" uuid array NOT NULL, "organisationIds" uuid array NOT NULL, "placeIds" uuid array NOT NULL, "countries" text array NOT NULL, "languages" text array NOT NULL, "years" integer array NOT NULL, "state" text, "evidence" text, "population" integer, PRIMARY KEY ("id", "version"))`,
     );

@@ -13,7 +13,7 @@ import { Alert } from "./alert.entity.ts";
 import { deedBetweenMatches, ownerOf } from "./owner.ts";
 import { SavedSearch } from "./saved-search.entity.ts";
 import type { NewSavedSearch, SavedSearchChange } from "./saved-search.input.ts";
-import { filtered, hasFilter, type Sought, same } from "./sought.ts";
+import { filtered, hasFilter, type Sought, same, soughtOf } from "./sought.ts";
 
 const MOST = 100;
 
@@ -60,7 +60,7 @@ export async function changeSavedSearch(
     const row = await own(tx, id);
     if (row.revision !== revision) throw staleRevision("saved search", revision, row.revision);
     const sought: Sought = {
-      ...row,
+      ...soughtOf(row),
       ...(query === undefined ? {} : { query: checkedText("query", query ?? "") }),
       ...(language === undefined ? {} : { language }),
       ...(filter === undefined ? {} : await filtered(tx, filter)),

@@ -39,8 +39,12 @@ export function filterOf(row: Filtered): SearchFilter | null {
 export const hasFilter = (row: Filtered): boolean =>
   [...CONDITIONS, ...NEAR].some((name) => row[name] !== null);
 
+const NAMES = ["query", "language", ...CONDITIONS, ...NEAR] as const;
+
+/** What a saved search looks for, and nothing else of it. */
+export const soughtOf = (row: SavedSearch): Sought =>
+  Object.fromEntries(NAMES.map((name) => [name, row[name]])) as unknown as Sought;
+
 /** Do both look for the same? */
 export const same = (one: Sought, other: Sought): boolean =>
-  (["query", "language", ...CONDITIONS, ...NEAR] as const).every(
-    (name) => JSON.stringify(one[name]) === JSON.stringify(other[name]),
-  );
+  NAMES.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
