@@ -28,7 +28,7 @@ export const CONDITIONS = [
 
 /** So many documents, and so many pairs of a document and a saved search, are compared in one transaction at the most. */
 const MOST_DOCUMENTS = 500;
-const MOST_PAIRS = 500_000;
+const MOST_PAIRS = 250_000;
 
 /** The documents whose version is later than `mark`, up to `until`; null where there are none. */
 interface Batch {
