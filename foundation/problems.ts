@@ -7,6 +7,7 @@ export type Code =
   | "BAD_USER_INPUT"
   | "CONFLICT"
   | "FORBIDDEN"
+  | "LIMIT_EXCEEDED"
   | "NOT_FOUND"
   | "SLUG_TAKEN"
   | "STALE_REVISION"

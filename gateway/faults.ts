@@ -18,6 +18,7 @@ const TOLD: Record<Code | "ROOM_UNAVAILABLE" | "DEADLINE_EXCEEDED", true> = {
   BAD_USER_INPUT: true,
   CONFLICT: true,
   FORBIDDEN: true,
+  LIMIT_EXCEEDED: true,
   NOT_FOUND: true,
   SLUG_TAKEN: true,
   STALE_REVISION: true,

@@ -9,7 +9,7 @@ import { Paths } from "./crawl/paths.ts";
 import { chunked, crawl, inChunks, lookUps, THINGS, thingsIn, valuesIn } from "./crawl/questions.ts";
 import { Reader } from "./crawl/reader.ts";
 import { types } from "./crawl/records.ts";
-import { fill, type World } from "./crawl/world.ts";
+import { fill, keepAlerts, type World } from "./crawl/world.ts";
 import { openTestHub, type TestHub, topology } from "./hub.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   const indexer = indexerOf(hub);
   await indexer.settled();
   await indexer.close();
+  await keepAlerts(hub, world);
   schema = buildClientSchema((await hub.ask(getIntrospectionQuery({ descriptions: false }))).data);
 }, 60_000);
 afterAll(async () => {
@@ -48,7 +49,7 @@ describe.each(asking)("asked as %s", (who) => {
   test("walking from anywhere, by search and by every name, one meets all that one may see and nothing else", async () => {
     const reader = readerOf(who);
     await inChunks(
-      crawl(schema, world, far.includes(who) ? 3 : 2),
+      crawl(schema, world, who, far.includes(who) ? 3 : 2),
       6,
       async (query) => void (await reader.ask(query)),
     );

@@ -4,6 +4,11 @@ import { KnownWord, StoredDocument } from "./document.entity.ts";
 import { searchMigrations } from "./migrations/index.ts";
 import { RecordResolver } from "./record.resolver.ts";
 import { kindsOfRecord } from "./references.ts";
+import { Alert } from "./saved/alert.entity.ts";
+import { AlertResolver } from "./saved/alert.resolver.ts";
+import { FormerDocument, Matched } from "./saved/matching.entity.ts";
+import { SavedSearch } from "./saved/saved-search.entity.ts";
+import { SavedSearchResolver } from "./saved/saved-search.resolver.ts";
 import {
   FacetValueResolver,
   SearchHitResolver,
@@ -15,7 +20,7 @@ import { similarTo } from "./similar.resolver.ts";
 /** Search over all rooms. It owns no truth: its documents, in PostgreSQL and in Meilisearch, are projections of the graph. */
 export const search: Subgraph = {
   name: "search",
-  entities: [StoredDocument, KnownWord],
+  entities: [StoredDocument, KnownWord, SavedSearch, Alert, FormerDocument, Matched],
   migrations: searchMigrations,
   resolvers: [
     SearchResolver,
@@ -23,6 +28,8 @@ export const search: Subgraph = {
     SearchHitResolver,
     FacetValueResolver,
     RecordResolver,
+    SavedSearchResolver,
+    AlertResolver,
     ...kindsOfRecord.map(similarTo),
   ],
   references: {},

@@ -10,6 +10,7 @@ import { Hold } from "./hold.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
 import { carry, DOCUMENTS_CHANNEL, layAside, type NewsRow, nextNews } from "./news.ts";
 import { Retries } from "./retries.ts";
+import { startMatching } from "./saved/matching.ts";
 import { ship } from "./ship.ts";
 import { forget, repeat, tidy, topics, topicsVersion } from "./store.ts";
 import { Thesaurus } from "./thesaurus.ts";
@@ -25,7 +26,7 @@ export interface IndexerOptions {
 }
 
 export interface Indexer {
-  /** Resolves at a moment when all news has been carried or laid aside, and Meilisearch has heard of it; rejects when the indexer is closed before. */
+  /** Resolves at a moment when all news has been carried or laid aside, Meilisearch has heard of it and saved searches have been compared with it; rejects when the indexer is closed before. */
   settled(): Promise<void>;
   /** Stops after what is under way; what has not been carried stays for the next indexer. */
   close(): Promise<void>;
@@ -39,8 +40,9 @@ const REFERENCE = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
 /**
  * Keeps search true to the graph, in two steps that each may stop and go on by themselves: it draws the documents of
  * records of which there is news and keeps them in PostgreSQL, in one transaction with clearing the news; and it brings
- * documents that have changed to Meilisearch, and notes it only when Meilisearch has confirmed them. Several may be
- * started on one database: one works, the others wait to take over.
+ * documents that have changed to Meilisearch, and notes it only when Meilisearch has confirmed them. Besides, what
+ * has changed is compared with saved searches. Several may be started on one database: one works, the others wait to take
+ * over.
  */
 export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): Indexer {
   const drawing = takingTurns("drawing documents", log, async (onNotice) => {
@@ -53,10 +55,11 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
       const hold = await Hold.take(databaseUrl, { lock: "hub index", channel: DOCUMENTS_CHANNEL, onNotice });
       return hold && Shipments.begin(hold, writerAt(place), log);
     });
+  const matching = startMatching(databaseUrl, log);
   return {
-    settled: () => settled(databaseUrl, !!shipping, [drawing, ...(shipping ? [shipping] : [])]),
+    settled: () => settled(databaseUrl, !!shipping, [drawing, matching, ...(shipping ? [shipping] : [])]),
     close: async () => {
-      await Promise.all([drawing.close(), shipping?.close()]);
+      await Promise.all([drawing.close(), matching.close(), shipping?.close()]);
     },
   };
 }
@@ -196,7 +199,8 @@ async function settled(
     for (;;) {
       for (const loop of loops) loop.wake();
       const { rows } = await client.query(
-        `SELECT EXISTS (SELECT 1 FROM hub.outbox) OR ($1 AND EXISTS (SELECT 1 FROM search.document WHERE pending)) AS busy`,
+        `SELECT EXISTS (SELECT 1 FROM hub.outbox) OR ($1 AND EXISTS (SELECT 1 FROM search.document WHERE pending))
+           OR EXISTS (SELECT 1 FROM search.document d, search.matched m WHERE d.version > m.version) AS busy`,
         [indexed],
       );
       if (!rows[0].busy) return;

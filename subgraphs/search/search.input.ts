@@ -1,9 +1,10 @@
-import { ArgsType, Field, Float, ID, InputType, Int } from "type-graphql";
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { PageArgs } from "../../foundation/connection.ts";
 import { EvidenceLevel, Kind, LanguageEnum, PracticeState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { Facet, SearchSort } from "./search.enums.ts";
 
+@ObjectType("Near", { description: "All places within a distance of a point.", simpleResolvers: true })
 @InputType({ description: "All places within a distance of a point." })
 export class NearInput {
   @Field(() => Float, { description: "Degrees north of the equator (WGS 84), from -90 to 90." })
@@ -16,6 +17,10 @@ export class NearInput {
   km: number;
 }
 
+@ObjectType("SavedSearchFilter", {
+  description: "Which records a saved search finds; what is null is no condition.",
+  simpleResolvers: true,
+})
 @InputType({
   description:
     "Which records to find. All given conditions must hold; a list holds where any of its values does.",

@@ -189,7 +189,8 @@ async function seenOnly<T extends Pick<Hit, "id" | "kind">>(
   });
 }
 
-function checkedText(field: string, given: string): string {
+/** A text that is looked for, trimmed. Throws BAD_USER_INPUT. */
+export function checkedText(field: string, given: string): string {
   const text = given.trim();
   if (text.length > MOST_CHARACTERS) {
     throw badInput(

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isUnionType } from "graphql";
-import { everyone, type Who } from "./audience.ts";
+import { everyone, members, type Who } from "./audience.ts";
 import { Paths } from "./paths.ts";
 import { type Type, types } from "./records.ts";
 import type { World } from "./world.ts";
@@ -14,7 +14,12 @@ export const THINGS = [
   "Membership",
   "Annotation",
   "Adoption",
+  "SavedSearch",
+  "Alert",
 ];
+
+/** Root fields that tell members of what is theirs, and refuse everybody else. */
+const OWN = ["savedSearch", "savedSearches", "alerts"];
 
 /** The root field that looks a thing up. */
 const lookUp = (type: string) => type[0]!.toLowerCase() + type.slice(1);
@@ -28,7 +33,7 @@ export const valuesIn = (world: World) => ({
 });
 
 /** The operations of the crawl: each root field, and with three steps from one open thing of each kind every way to all others. */
-export function* crawl(schema: GraphQLSchema, world: World, steps: 2 | 3): Generator<string> {
+export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 | 3): Generator<string> {
   const paths = new Paths(schema, THINGS, valuesIn(world));
   const open: Record<string, string | undefined> = {
     ...world.open,
@@ -36,12 +41,14 @@ export function* crawl(schema: GraphQLSchema, world: World, steps: 2 | 3): Gener
     Member: world.contact,
     Annotation: world.notes[0]!.id,
     Adoption: world.adoptions[0]!.id,
+    SavedSearch: world.savedSearches.get(who),
   };
   for (const [name, field] of Object.entries(paths.roots)) {
-    if (name === "searchables") continue;
+    if (name === "searchables" || (OWN.includes(name) && !members.includes(who))) continue;
     const type = THINGS.find((thing) => name === lookUp(thing));
     if (type) {
-      if (steps === 3) yield* paths.fromOne(field, `(id: "${open[type]}")`);
+      // From what is found again by a search, three steps are too many for one answer.
+      if (steps === 3 && !OWN.includes(name)) yield* paths.fromOne(field, `(id: "${open[type]}")`);
       yield paths.fromRoot(field, `(id: "${open[type]}")`);
     } else if (name === "record") {
       for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])
@@ -65,6 +72,9 @@ export function* lookUps(world: World, who: Who): Generator<[ask: string, seen: 
     yield [`annotation(id: "${id}") { id body tags }`, seers.includes(who)];
   for (const { id, seers } of world.adoptions)
     yield [`adoption(id: "${id}") { id changed }`, seers.includes(who)];
+  if (members.includes(who))
+    for (const [owner, id] of world.savedSearches)
+      yield [`savedSearch(id: "${id}") { id name }`, owner === who];
   for (const { id, seers } of world.members) yield [`member(id: "${id}") { id name }`, seers.includes(who)];
 }
 

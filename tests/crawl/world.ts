@@ -1,6 +1,7 @@
 import { type Person, type TestHub, tokens } from "../hub.ts";
 import { belongs, makeHiddenGroup } from "../make/groups.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
+import { makeSavedSearch } from "../make/saved-searches.ts";
 import { makeTopic } from "../make/topics.ts";
 import { both, type Case, cases, everyone, members, nobody, seersOf, type Who } from "./audience.ts";
 import { adoptAll, annotateAll, type Hanging } from "./hanging.ts";
@@ -18,6 +19,8 @@ export interface World {
   /** all people of the network, and those who have yet to be let in */
   members: { id: string; seers: readonly Who[] }[];
   memberships: { id: string; seers: readonly Who[] }[];
+  /** a search for all practices that each member keeps, by member */
+  savedSearches: ReadonlyMap<Who, string>;
   /** the working group to which `grouped` belongs */
   group: string;
   /** the member to ask about practices */
@@ -55,10 +58,12 @@ export async function fill(hub: TestHub): Promise<World> {
     groups,
     contact: contact.id,
   };
+  const people = { ...rest, pending, alpha: member, beta: other, grouped };
+  const savedSearches = await saveSearches(hub, secrets, people);
   const records = await fillRecords(hub, secrets, ground);
   return {
     secrets,
-    people: { ...rest, pending, alpha: member, beta: other, grouped },
+    people,
     records,
     notes: await annotateAll(hub, secrets, records, groups.GROUP),
     adoptions: await adoptAll(hub, secrets, records.Practice, gamma.id, contact.id),
@@ -66,8 +71,30 @@ export async function fill(hub: TestHub): Promise<World> {
     contact: contact.id,
     members: [...known.map(({ id }) => ({ id, seers: members })), { id: pending.id, seers: nobody }],
     memberships,
+    savedSearches,
     group: groups.GROUP,
   };
+}
+
+async function saveSearches(hub: TestHub, secrets: Secrets, people: Record<Who, Person>) {
+  const saved = new Map<Who, string>();
+  for (const who of members) {
+    const input = { name: secrets.word([who]), query: "lantern", filter: { kinds: ["PRACTICE"] } };
+    const { id } = await makeSavedSearch(hub, people[who], input);
+    saved.set(who, secrets.keep(id, [who]));
+  }
+  return saved;
+}
+
+/** Keeps the alerts as secrets of those who may see both the saved search and the record. */
+export async function keepAlerts(hub: TestHub, { secrets, savedSearches, records }: World): Promise<void> {
+  const rows: { id: string; savedSearchId: string; recordId: string }[] = await hub.db.query(
+    'SELECT id, "savedSearchId", "recordId" FROM search.alert',
+  );
+  const seers = new Map(records.Practice.map((record) => [record.id, record.seers]));
+  for (const [who, saved] of savedSearches)
+    for (const { id, recordId } of rows.filter(({ savedSearchId }) => savedSearchId === saved))
+      secrets.keep(id, both([who], seers.get(recordId)!));
 }
 
 async function membershipsIn(hub: TestHub, group: string): Promise<World["memberships"]> {

@@ -4,6 +4,7 @@ import { type GroupWish, makeGroup } from "../make/groups.ts";
 import { type Made, made } from "../make/made.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
 import { makePractice } from "../make/practices.ts";
+import { makeSavedSearch } from "../make/saved-searches.ts";
 import { makeTopic } from "../make/topics.ts";
 
 /** A mutation as it succeeds: who asks, and with which variables. */
@@ -105,5 +106,12 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("addToCollection", { ...byRevision(await made(hub, "Collection", {})), ...item, why: "Because." });
   add("removeFromCollection", { ...(await filled()), recordId: practice.id });
   add("reorderCollection", { ...(await filled()), recordIds: [practice.id] });
+
+  const saved = () => makeSavedSearch(hub, member, { query: "night" });
+  add("saveSearch", { input: { name: "Nights", query: "night" } }, member);
+  add("changeSavedSearch", { ...(await saved()), input: { name: "Nights and days" } }, member);
+  add("deleteSavedSearch", { id: (await saved()).id }, member);
+  add("visitSavedSearch", { id: (await saved()).id }, member);
+  add("markAlertsRead", { before: "2030-01-01T00:00:00Z" }, member);
   return all;
 }

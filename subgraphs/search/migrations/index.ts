@@ -1,3 +1,4 @@
 import { Documents1795675500000 } from "./1795675500000-documents.ts";
+import { SavedSearches1795762000000 } from "./1795762000000-saved-searches.ts";
 
-export const searchMigrations = [Documents1795675500000];
+export const searchMigrations = [Documents1795675500000, SavedSearches1795762000000];

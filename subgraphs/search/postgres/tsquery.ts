@@ -1,21 +1,25 @@
 import { ASKED_IN, stemOf } from "../analysis/stems.ts";
 import type { Reading, Term } from "../reading.ts";
 
-/** The terms of a question as PostgreSQL text queries. */
-export function termQueries({ terms }: Reading): string[] {
-  const last = terms.at(-1);
-  return terms.map((term) => {
+/** The terms of a question as PostgreSQL text queries. Of the last one, which may still be being typed, the beginning is enough. */
+export const termQueries = (reading: Reading): string[] => queriesFor(reading, reading.terms.at(-1));
+
+/** A question as one text query for what has all its terms, words in full; null where it has none. */
+export const inFull = (reading: Reading): string | null =>
+  reading.terms.length === 0 ? null : queriesFor(reading).join(" & ");
+
+const queriesFor = ({ terms }: Reading, typing?: Term): string[] =>
+  terms.map((term) => {
     if (term.is === "phrase") return followed(term.forms);
     if (term.is === "topic") return quoted(term.token);
-    return either(formsOf(term, term === last));
+    return either(formsOf(term, term === typing));
   });
-}
 
 /** A word as it is and as its stem in each language of questions: here it costs nothing to seek all of them. */
-const formsOf = ({ form, word, meant = [] }: Extract<Term, { is: "word" }>, last: boolean): string[] => {
+const formsOf = ({ form, word, meant = [] }: Extract<Term, { is: "word" }>, typing: boolean): string[] => {
   const stems = ASKED_IN.map((language) => stemOf(word, language));
   const forms = new Set([form, word.folded, ...stems, ...meant].map(quoted));
-  if (last && word.folded.length >= 3) forms.add(`${quoted(word.folded)}:*`);
+  if (typing && word.folded.length >= 3) forms.add(`${quoted(word.folded)}:*`);
   return [...forms];
 };
 
