@@ -27,7 +27,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const house = await openHouseOn(ground, reached);
   const fresh = await fill(database, house, log);
   const indexer = indexerOn(ground, house);
-  if (fresh) await indexer.settled();
+  if (fresh) await indexer.drawn();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {
     url: `http://localhost:${port}/graphql`,

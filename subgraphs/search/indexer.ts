@@ -26,7 +26,9 @@ export interface IndexerOptions {
 }
 
 export interface Indexer {
-  /** Resolves at a moment when all news has been carried or laid aside, Meilisearch has heard of it and saved searches have been compared with it; rejects when the indexer is closed before. */
+  /** Resolves at a moment when all news has been carried or laid aside, so that PostgreSQL finds it. */
+  drawn(): Promise<void>;
+  /** The same, and Meilisearch has heard of it and saved searches have been compared with it. Both reject when the indexer is closed before. */
   settled(): Promise<void>;
   /** Stops after what is under way; what has not been carried stays for the next indexer. */
   close(): Promise<void>;
@@ -57,7 +59,13 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
     });
   const matching = startMatching(databaseUrl, log);
   return {
-    settled: () => settled(databaseUrl, !!shipping, [drawing, matching, ...(shipping ? [shipping] : [])]),
+    drawn: () => none(databaseUrl, [NEWS], [drawing]),
+    settled: () =>
+      none(
+        databaseUrl,
+        [NEWS, UNMATCHED, ...(shipping ? [UNSHIPPED] : [])],
+        [drawing, matching, ...(shipping ? [shipping] : [])],
+      ),
     close: async () => {
       await Promise.all([drawing.close(), matching.close(), shipping?.close()]);
     },
@@ -188,9 +196,15 @@ class Shipments implements Turn {
   }
 }
 
-async function settled(
+/** What may be left to do. */
+const NEWS = "SELECT FROM hub.outbox";
+const UNSHIPPED = "SELECT FROM search.document WHERE pending";
+const UNMATCHED = "SELECT FROM search.document d, search.matched m WHERE d.version > m.version";
+
+/** Resolves at a moment when nothing of this is left. */
+async function none(
   databaseUrl: string,
-  indexed: boolean,
+  left: readonly string[],
   loops: readonly { wake(): void; readonly closed: boolean }[],
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub indexer" });
@@ -199,9 +213,7 @@ async function settled(
     for (;;) {
       for (const loop of loops) loop.wake();
       const { rows } = await client.query(
-        `SELECT EXISTS (SELECT 1 FROM hub.outbox) OR ($1 AND EXISTS (SELECT 1 FROM search.document WHERE pending))
-           OR EXISTS (SELECT 1 FROM search.document d, search.matched m WHERE d.version > m.version) AS busy`,
-        [indexed],
+        `SELECT ${left.map((one) => `EXISTS (${one})`).join(" OR ")} AS busy`,
       );
       if (!rows[0].busy) return;
       if (loops.some(({ closed }) => closed))

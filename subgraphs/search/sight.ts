@@ -37,9 +37,12 @@ const MOST_EXCEPT = 1_000;
 /** So long may a document wait for Meilisearch before its index counts as one that cannot be trusted. */
 const PATIENCE_S = 10;
 
+/** So many may wait for it at the same time. */
+const MOST_PENDING = 100;
+
 /** Whether the index can be asked, and what must be kept out of its answers. */
 export interface IndexState {
-  /** documents have been waiting for the index too long: it was lost, or nobody brings them */
+  /** too many documents are waiting for the index, or wait too long: it is being filled, it was lost, or nobody brings them */
   behind: boolean;
   /** the version of the newest topic, so that the thesaurus is known anew when one changes */
   topics: string;
@@ -68,7 +71,8 @@ export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { c
 
 const stateFor = (viewer: Viewer, all: boolean): Sql => sql`
   SELECT coalesce((SELECT "changedAt" FROM search.document WHERE pending ORDER BY version LIMIT 1)
-      < now() - interval '${raw(String(PATIENCE_S))} s', false) AS behind,
+      < now() - interval '${raw(String(PATIENCE_S))} s', false)
+      OR EXISTS (SELECT FROM search.document WHERE pending OFFSET ${raw(String(MOST_PENDING))}) AS behind,
     coalesce((SELECT max(version) FROM search.document WHERE kind = 'TOPIC'), 0)::text AS topics,
     ${all ? sql`ARRAY[]::uuid[]` : sql`ARRAY(${keptFrom(viewer)})`} AS except`;
 

@@ -24,8 +24,21 @@ const MOST_WORDS = 6;
 const SHORTEST_COMPOUND = 9;
 const SHORTEST_NAME = 5;
 
-/** "Migration & refugees" is about migration, and about refugees. */
-const JOINTS = /\s*[&,;/]\s*|\s+(?:and|or|et|ou|y|o|e|ed|und|oder|en|og|och|i|a)\s+/u;
+/** A label such as "Migration & refugees" is about migration, and about refugees. */
+const JOINTS: Partial<Record<Language, RegExp>> = {
+  en: /\s*[&,]\s*|\s+and\s+/u,
+  fr: /\s*[&,]\s*|\s+et\s+/u,
+  es: /\s*[&,]\s*|\s+[ye]\s+/u,
+  it: /\s*[&,]\s*|\s+ed?\s+/u,
+  de: /\s*[&,]\s*|\s+und\s+/u,
+  pt: /\s*[&,]\s*|\s+e\s+/u,
+};
+
+/** The parts of a topic's label in a language, the first of its names; synonyms are taken as a whole. */
+const partsOf = ([label = ""]: readonly string[], language: Language): string[] => {
+  const joints = JOINTS[language];
+  return joints ? label.split(joints) : [];
+};
 
 /** Recognises topics by what they are called in any language, inflected or not. */
 export class Thesaurus {
@@ -37,13 +50,16 @@ export class Thesaurus {
 
   constructor(topics: readonly ThesaurusTopic[]) {
     this.#topics = new Map(topics.map((topic) => [topic.id, topic]));
-    for (const topic of topics) this.#learn(topic, (name) => [name]);
-    for (const topic of topics) this.#learn(topic, (name) => name.split(JOINTS));
+    for (const topic of topics) this.#learn(topic, (names) => names);
+    for (const topic of topics) this.#learn(topic, partsOf);
   }
 
-  #learn({ id, names }: ThesaurusTopic, partsOf: (name: string) => string[]) {
+  #learn(
+    { id, names }: ThesaurusTopic,
+    calledBy: (names: readonly string[], language: Language) => readonly string[],
+  ) {
     for (const [language, all] of Object.entries(names) as [Language, string[]][]) {
-      for (const name of all.flatMap(partsOf)) {
+      for (const name of calledBy(all, language)) {
         const words = tellingWords(wordsOf(name), language);
         if (words.length === 0) continue;
         for (const one of [language, null]) {
@@ -108,11 +124,10 @@ export class Thesaurus {
   }
 }
 
-/** What a topic is called, in words: each of its names, and the parts of those that join several, as words of their language. */
+/** What a topic is called, in words: each of its names, and the parts of labels that join several, as words of their language. */
 export const namesOf = ({ names }: ThesaurusTopic): { language: Language; words: readonly Word[] }[] =>
   (Object.entries(names) as [Language, string[]][]).flatMap(([language, all]) =>
-    all
-      .flatMap((name) => [name, ...name.split(JOINTS)])
+    [...all, ...partsOf(all, language)]
       .map((name) => ({ language, words: wordsOf(name) }))
       .filter(({ words }) => words.length > 0),
   );

@@ -8,11 +8,11 @@ export interface Word {
   end: number;
 }
 
-/** The words of a text in order. Everything that is no letter and no digit parts words, apostrophes and hyphens too. */
+/** The words of a text in order. Everything that is no letter and no digit parts words, apostrophes and hyphens too; signs that stand within names ("Medi@4Sec", "R&D") do not. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const plain = word.toLowerCase().normalize("NFC");
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[@&+][\p{L}\p{M}\p{N}]+)*/gu)) {
+    const plain = word.replace(/[@&+]/g, "").toLowerCase().normalize("NFC");
     words.push({ plain, folded: folded(plain), start: index, end: index + word.length });
   }
   return words;

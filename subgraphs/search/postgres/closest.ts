@@ -43,7 +43,7 @@ export async function closest(ctx: HubContext, question: Question): Promise<{ qu
 
   const all = terms.reduce((sum, { weight }) => sum + weight, 0);
   const parts = terms.map(
-    ({ query, weight }) => sql`${weight / all}::float8 * ts_rank(${WEIGHTS}, s.words, ${query}::tsquery)`,
+    ({ query, weight }) => sql`${weight / all}::float8 * ts_rank(${WEIGHTS}, s.words, ${query}::tsquery, 32)`,
   );
   const near = sql`${NEARNESS} * ts_rank_cd(${WEIGHTS}, s.words, ${queries.join(" & ")}::tsquery, 32)`;
   return {

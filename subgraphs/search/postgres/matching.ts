@@ -15,5 +15,5 @@ export const matching = ({ sight, conditions }: Question, query: Sql | null, wit
       " AND ",
     )}`;
 
-/** Names count ten times as much as other texts, topics and summaries four times, places and people twice. */
-export const WEIGHTS = raw("'{0.1, 0.2, 0.4, 1.0}'::float4[]");
+/** Names count ten times as much as other texts, topics and summaries five times, places and people four times. */
+export const WEIGHTS = raw("'{0.1, 0.4, 0.5, 1.0}'::float4[]");
