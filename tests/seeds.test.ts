@@ -218,8 +218,9 @@ test("the question about reporting by phone is answered from five rooms", async 
     );
     const kinds = new Set(found.map((line) => line.split(" ")[0]));
     expect([...kinds]).toEqual(
-      expect.arrayContaining(["Practice", "Workshop", "Project", "Resource", "WorkingGroup"]),
+      expect.arrayContaining(["Practice", "Workshop", "Resource", "WorkingGroup", "Organisation"]),
     );
+    expect(JSON.stringify(data.search.nodes)).toContain('"title":"Medi@4Sec"');
     expect(found).toEqual(
       expect.arrayContaining([
         "Practice Emergency contact app with geolocation",
@@ -227,7 +228,6 @@ test("the question about reporting by phone is answered from five rooms", async 
         "Practice FA-TAMTAM, an app for neighbourhood watch groups and local police",
         "Workshop Crime reporting apps",
         "Workshop Workshop on the role of social media in local security",
-        "Project Medi@4Sec",
         "Resource Most reports by residents concern minor nuisances",
         "WorkingGroup Security & Innovation",
       ]),

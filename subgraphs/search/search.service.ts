@@ -133,7 +133,7 @@ async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchA
 }
 
 /** So few records that have all that is asked for are not enough. */
-const FEW = 5;
+const FEW = 10;
 
 interface Answered {
   answer: Finding;

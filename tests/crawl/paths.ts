@@ -62,7 +62,11 @@ export class Paths {
   /** A thing with all that it says of itself, and in short what it leads to. */
   #whole(type: GraphQLNamedType): string {
     if (!isObjectType(type)) return this.#brief(type);
-    const ways = this.#ways(type).map((field) => this.#written(field, this.#args(field.args), this.#brief));
+    // What a saved search finds is counted by facets: lists in lists in lists.
+    const first = type.name === "SavedSearch" ? FEW : FIRST;
+    const ways = this.#ways(type).map((field) =>
+      this.#written(field, this.#args(field.args, first), this.#brief),
+    );
     return `{ ${this.#own(type)} ${ways.join(" ")} }`;
   }
 

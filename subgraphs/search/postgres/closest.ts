@@ -3,7 +3,10 @@ import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
 import type { Question } from "../engine.ts";
 import { seen, WEIGHTS } from "./matching.ts";
-import { termQueries } from "./tsquery.ts";
+import { termQueries, topicWords } from "./tsquery.ts";
+
+/** What a word that only takes part in naming a topic is worth beside a whole term. */
+const PARTIAL = 0.2;
 
 /** So many records are compared at most, so that the answer comes in good time whatever there is. */
 const MOST_COMPARED = 1_000;
@@ -25,8 +28,10 @@ const NEARNESS = raw("0.2");
 export async function closest(ctx: HubContext, question: Question): Promise<{ query: Sql; score: Sql }> {
   const queries = termQueries(question.reading);
   const phrases = queries.filter((_, i) => question.reading.terms[i]!.is === "phrase");
-  const counted = await counts(ctx, question, queries);
+  const partial = new Set(topicWords(question.reading));
+  const counted = await counts(ctx, question, [...queries, ...partial]);
   const terms = counted
+    .map((one) => (partial.has(one.query) ? { ...one, weight: one.weight * PARTIAL } : one))
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count)
     .slice(0, MOST_TERMS);

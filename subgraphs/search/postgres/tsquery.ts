@@ -4,6 +4,14 @@ import type { Reading, Term } from "../reading.ts";
 /** The terms of a question as PostgreSQL text queries. Of the last one, which may still be being typed, the beginning is enough. */
 export const termQueries = (reading: Reading): string[] => queriesFor(reading, reading.terms.at(-1));
 
+/** The single words by which topics of several words are named in a question, for records that have only some of them. */
+export const topicWords = ({ terms }: Reading): string[] =>
+  terms.flatMap((term) =>
+    term.is === "topic" && term.words.length > 1
+      ? term.words.map((word) => either(formsOf({ is: "word", word, form: word.folded }, false)))
+      : [],
+  );
+
 /** A question as one text query for what has all its terms, words in full; null where it has none. */
 export const inFull = (reading: Reading): string | null =>
   reading.terms.length === 0 ? null : queriesFor(reading).join(" & ");
