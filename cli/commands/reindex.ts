@@ -39,7 +39,7 @@ export function reindexCommand(program: Command): void {
           progress: (done, all) => bar("documents indexed", done, all),
         });
         terminal.info(`${carried} documents are in the index`);
-        for (const [id, reason] of refused) terminal.warn(`${id} is not: ${reason}`);
+        for (const [id, reason] of refused) terminal.warn(`${id} is not: ${reason.message}`);
         if (refused.size > 0) process.exitCode = 1;
       } finally {
         await ground.close();

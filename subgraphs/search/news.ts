@@ -66,7 +66,7 @@ export const carry = (
         [naming],
       );
     await db.query(
-      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[])),
+      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[]) AND step = 'DRAW'),
          told AS (SELECT pg_notify('${DOCUMENTS_CHANNEL}', ''))
        DELETE FROM hub.outbox USING told WHERE id = ANY($1::bigint[])`,
       [news, [...drawn.map(({ document }) => document.id), ...gone]],
@@ -96,22 +96,6 @@ function mentionsOf(topic: ThesaurusTopic): string {
     phrases.add(`(${telling.map((word) => `'${stemOf(word, language)}'`).join(" & ")})`);
   }
   return [...phrases].join(" | ");
-}
-
-/** Lays a record aside whose news cannot be carried, or whose document the index does not take, with the reason. */
-export async function layAside(
-  db: Connection,
-  { kind, recordId }: Omit<NewsRow, "id">,
-  news: readonly string[],
-  reason: string,
-): Promise<void> {
-  await db.query(
-    `WITH letter AS (
-       INSERT INTO hub.dead_letter ("recordId", kind, reason) VALUES ($1, $2, $3)
-       ON CONFLICT ("recordId") DO UPDATE SET reason = excluded.reason, at = now())
-     DELETE FROM hub.outbox WHERE id = ANY($4::bigint[])`,
-    [recordId, kind, reason.replaceAll("\0", "").slice(0, 1_000), news],
-  );
 }
 
 /** Makes news that follows of every record, or of those whose document is missing or shows another revision; gives how many. */
