@@ -98,16 +98,13 @@ function mentionsOf(topic: ThesaurusTopic): string {
   return [...phrases].join(" | ");
 }
 
-/** Makes news that follows of every record, or of those whose document is missing or shows another revision; gives how many. */
-export async function announceAll(db: Connection, which: "all" | "differing"): Promise<number> {
+/** Makes news that follows of every record; gives how many. */
+export async function announceAll(db: Connection): Promise<number> {
   const { rowCount } = await db.query(
     `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
      SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM hub.record d
-     LEFT JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
-     WHERE ($1 = 'all' OR s.revision IS DISTINCT FROM d.revision)
-       AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
+     WHERE NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
      ORDER BY d.id`,
-    [which],
   );
   return rowCount ?? 0;
 }

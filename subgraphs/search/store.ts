@@ -32,7 +32,7 @@ export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Pro
        .filter((name) => name !== "id")
        .map((name) => `${quoted(name)} = excluded.${quoted(name)}`)}
      WHERE s.document IS DISTINCT FROM excluded.document OR s.texts <> excluded.texts OR s.names <> excluded.names
-       OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
+       OR s.revision <> excluded.revision OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
     [JSON.stringify(rows)],
   );
   await learn(db, drawn);
