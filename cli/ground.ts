@@ -6,6 +6,7 @@ import type { SearchPlace } from "../foundation/context.ts";
 import { Halt } from "./exit.ts";
 import { requireDatabase } from "./servers/database.ts";
 import { prepareHome } from "./servers/home.ts";
+import { kept } from "./servers/kept.ts";
 import { type Holder, type HomeLock, holderOf, lockHome } from "./servers/lock.ts";
 import { startMeilisearch } from "./servers/meilisearch.ts";
 import { postgresUrl, startPostgres } from "./servers/postgres.ts";
@@ -139,7 +140,9 @@ async function openDatabase(home: string, given: string | undefined, log: Log) {
   }
   const server = await startPostgres({ home, log });
   log.info(`PostgreSQL 18 at ${new URL(server.url).host} ${since(start)}`);
-  return server;
+  const port = Number(new URL(server.url).port);
+  const { close } = kept("PostgreSQL", server, () => startPostgres({ home, port, log }), log);
+  return { url: server.url, close };
 }
 
 async function openSearch(home: string, { meiliUrl, meiliKey }: Settings, log: Log) {
@@ -155,7 +158,14 @@ async function openSearch(home: string, { meiliUrl, meiliKey }: Settings, log: L
     return { server: null, close: nothing };
   }
   log.info(`Meilisearch at ${new URL(server.url).host} ${since(start)}`);
-  return { server: { url: server.url, key: server.key }, close: server.close };
+  const port = Number(new URL(server.url).port);
+  const again = async () => {
+    const started = await startMeilisearch({ home, port, log });
+    if (started.kind === "missing") throw new Halt("MISSING_BINARY", started.why);
+    return started;
+  };
+  const { close } = kept("Meilisearch", server, again, log);
+  return { server: { url: server.url, key: server.key }, close };
 }
 
 const since = (start: number) => `(${((performance.now() - start) / 1000).toFixed(1)} s)`;

@@ -49,6 +49,19 @@ export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Pro
     explorer: explorer(),
   });
 
+/** Works with the graph, its rooms in this process, without opening a door; the tables must be up to date. */
+export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => Promise<T>): Promise<T> {
+  const database = await openDatabase(rooms, { url: ground.databaseUrl });
+  const resources = { database, passports: await passports(ground.home), search: searchPlace(ground) };
+  const house = await openHouseOn(ground, roomsInProcess(rooms, resources));
+  try {
+    return await work(house.ask);
+  } finally {
+    await house.close();
+    await database.destroy();
+  }
+}
+
 /** What keeps search true to the graph. */
 export const indexerOn = (ground: Ground, house: House): Indexer =>
   startIndexer({

@@ -3,6 +3,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { generateCommand } from "./commands/generate.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { outboxCommand } from "./commands/outbox.ts";
 import { reindexCommand } from "./commands/reindex.ts";
 import { roomsCommand } from "./commands/rooms.ts";
 import { startCommand } from "./commands/start.ts";
@@ -17,6 +18,7 @@ const commands: ((program: Command) => void)[] = [
   gatewayCommand,
   migrateCommand,
   reindexCommand,
+  outboxCommand,
   generateCommand,
   tokenCommand,
   doctorCommand,

@@ -84,11 +84,17 @@ export class News {
   at: Date;
 }
 
-/** News that could not be carried, with the reason, so that it stops nobody else. */
+/** At which step a record was laid aside: its document could not be drawn from the graph, or the index refused it. */
+export type Step = "DRAW" | "INDEX";
+
+/** What could not be carried, with the reason, so that it stops nobody else. It stays until that step has been done. */
 @Entity({ schema: "hub", name: "dead_letter" })
 export class DeadLetter {
   @PrimaryColumn("uuid")
   recordId: string;
+
+  @PrimaryColumn("text")
+  step: Step;
 
   @Column("text")
   kind: Kind;
@@ -96,8 +102,13 @@ export class DeadLetter {
   @Column("text")
   reason: string;
 
+  /** when it was laid aside first */
   @CreateDateColumn({ type: "timestamptz", precision: 3 })
   at: Date;
+
+  /** when it was tried last */
+  @CreateDateColumn({ type: "timestamptz", precision: 3 })
+  triedAt: Date;
 }
 
 /** The channel on which the indexer hears that there is news, and of which record. */

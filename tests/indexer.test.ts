@@ -2,12 +2,15 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import pg from "pg";
 import { pino } from "pino";
+import { EngineUnavailable } from "../subgraphs/search/engine.ts";
 import type { Ask } from "../subgraphs/search/gather.ts";
 import type { Indexer } from "../subgraphs/search/indexer.ts";
-import { writerAt } from "../subgraphs/search/meilisearch/writer.ts";
+import { tryAgain } from "../subgraphs/search/letters.ts";
+import { DocumentsRefused, writerAt } from "../subgraphs/search/meilisearch/writer.ts";
 import { redraw } from "../subgraphs/search/redraw.ts";
 import { reindex } from "../subgraphs/search/reindex.ts";
-import { ship } from "../subgraphs/search/ship.ts";
+import { Retries } from "../subgraphs/search/retries.ts";
+import { type Shipped, ship } from "../subgraphs/search/ship.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 import type { Made } from "./make/made.ts";
@@ -65,7 +68,7 @@ const remove = async (id: string) => {
     [id],
   );
 };
-const letters = () => hub.db.query('SELECT "recordId", kind, reason FROM hub.dead_letter');
+const letters = () => hub.db.query('SELECT "recordId", kind, step, reason FROM hub.dead_letter');
 const outbox = async () => (await hub.db.query("SELECT count(*)::int AS n FROM hub.outbox"))[0].n;
 
 const pending = async () =>
@@ -138,7 +141,12 @@ test("a record that cannot be carried is laid aside with the reason and stops no
   await indexer.settled();
   expect(await titles("barrel")).toEqual(["Barrel 1", "Barrel 2", "Barrel 4", "Barrel 5"]);
   expect(await letters()).toEqual([
-    { recordId: poison.id, kind: "PRACTICE", reason: expect.stringContaining("translations") },
+    {
+      recordId: poison.id,
+      kind: "PRACTICE",
+      step: "DRAW",
+      reason: expect.stringContaining("translations"),
+    },
   ]);
   await indexer.close();
 
@@ -151,27 +159,108 @@ test("a record that cannot be carried is laid aside with the reason and stops no
   expect(await letters()).toEqual([]);
 });
 
-test("of documents that the index refuses, only the bad one is left out, and search without the index finds it", async () => {
+/** A connection of one's own, as an indexer has one. */
+async function connected(): Promise<pg.Client> {
+  const db = new pg.Client(hub.databaseUrl);
+  await db.connect();
+  return db;
+}
+
+/** Tries again what was laid aside, as `hub outbox --retry` does. */
+async function retried(records: readonly string[] | null = null): Promise<string[]> {
+  const db = await connected();
+  try {
+    return await tryAgain(db, { records });
+  } finally {
+    await db.end();
+  }
+}
+
+/** What the index has of a document. */
+const inIndex = async (id: string) =>
+  fetch(`${hub.search.url}/indexes/${hub.search.index}/documents/${id}`, {
+    headers: { authorization: `Bearer ${hub.search.key}` },
+  });
+
+test("a text that PostgreSQL cannot keep lays its own record aside and stops nobody else", async () => {
+  const made: Made[] = [];
+  for (let i = 1; i <= 4; i++) made.push(await makePractice(hub, { title: `Gramophone ${i}` }));
+  const poison = made[1]!;
+  const indexer = indexing({
+    ask: async (query, variables) => {
+      const answer = await hub.house.ask(query, variables);
+      const found = (answer.data?.searchables ?? []) as ({ id: string; translations: unknown } | null)[];
+      return JSON.parse(
+        JSON.stringify({ ...answer, data: { ...answer.data, searchables: found } }),
+        (_, value) => (value === "Gramophone 2" ? "Gramophone \ud83d" : value),
+      );
+    },
+  });
+  await indexer.settled();
+  expect(await titles("gramophone")).toEqual(["Gramophone 1", "Gramophone 3", "Gramophone 4"]);
+  expect(await letters()).toMatchObject([{ recordId: poison.id, step: "DRAW" }]);
+  await indexer.close();
+  expect(await retried()).toEqual([poison.id]);
+  await indexing().settled();
+  expect(await letters()).toEqual([]);
+  expect(await titles("gramophone")).toHaveLength(4);
+});
+
+test("while the graph fails for every record of a kind, none is laid aside", async () => {
+  const before = indexing();
+  await makePractice(hub, { title: "Harmonica one" });
+  await before.settled();
+  await open.pop()!.close();
+  await makePractice(hub, { title: "Harmonica two" });
+  let fails = 0;
+  let ill = true;
+  const indexer = indexing({
+    ask: async (query, variables) => {
+      const answer = await hub.house.ask(query, variables);
+      if (!ill) return answer;
+      fails++;
+      const found = (answer.data?.searchables ?? []) as unknown[];
+      return {
+        data: { searchables: found.map(() => null) },
+        errors: found.map(
+          (_, i) =>
+            new GraphQLError("Something went wrong.", {
+              path: ["searchables", i],
+              extensions: { code: "INTERNAL_SERVER_ERROR" },
+            }),
+        ),
+      };
+    },
+  });
+  await until(async () => fails >= 8);
+  expect(await letters()).toEqual([]);
+  ill = false;
+  await indexer.settled();
+  expect(await titles("harmonica")).toEqual(["Harmonica one", "Harmonica two"]);
+});
+
+test("of documents that the index refuses, only the bad one is left out, until the index takes it", async () => {
   await indexing().settled();
   await open.pop()!.close();
   const made: Made[] = [];
   for (let i = 1; i <= 3; i++) made.push(await makePractice(hub, { title: `Thimble ${i}` }));
-  await indexing({ place: undefined }).settled();
+  const drawing = indexing({ place: undefined });
+  await drawing.settled();
   const writer = writerAt(hub.search);
   const bad = made[1]!.id;
-  const db = new pg.Client(hub.databaseUrl);
-  await db.connect();
+  const db = await connected();
   try {
-    const { count, refused } = await ship(
-      db,
-      {
-        ...writer,
-        put: (documents) =>
-          writer.put(documents.map((one) => (one.id === bad ? { ...one, _vectors: "none" } : one))),
-      },
-      500,
-    );
-    expect(count).toBeGreaterThanOrEqual(3);
+    const retries = new Retries();
+    const refusing: typeof writer = {
+      ...writer,
+      put: (documents) =>
+        writer.put(documents.map((one) => (one.id === bad ? { ...one, _vectors: "none" } : one))),
+    };
+    const refused: Shipped["refused"] = [];
+    await until(async () => {
+      refused.push(...(await ship(db, refusing, 500, retries)).refused);
+      return refused.length > 0;
+    });
     expect(refused.map(({ row }) => row.id)).toEqual([bad]);
     expect(refused[0]!.why).toContain("invalid type");
   } finally {
@@ -180,6 +269,72 @@ test("of documents that the index refuses, only the bad one is left out, and sea
   expect(await titles("thimble")).toEqual(["Thimble 1", "Thimble 3"]);
   meilisearch.set("closed");
   expect(await titles("thimble")).toEqual(["Thimble 1", "Thimble 2", "Thimble 3"]);
+  meilisearch.set("open");
+
+  await hub.db.query(
+    `INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ('PRACTICE', $1, pg_current_xact_id()::text::bigint)`,
+    [bad],
+  );
+  await drawing.settled();
+  expect(await letters()).toMatchObject([{ recordId: bad, step: "INDEX" }]);
+  await open.pop()!.close();
+
+  expect(await retried([bad])).toEqual([bad]);
+  expect(await letters()).toHaveLength(1);
+  await indexing().settled();
+  expect(await letters()).toEqual([]);
+  expect((await inIndex(bad)).status).toBe(200);
+});
+
+test("an index that refuses all without saying why is in trouble itself: documents wait, be it one or many", async () => {
+  await indexing().settled();
+  await open.pop()!.close();
+  const writer = writerAt(hub.search);
+  const ill = {
+    ...writer,
+    put: async () => {
+      throw new DocumentsRefused("The `json` payload provided is malformed.", false);
+    },
+  };
+  const db = await connected();
+  try {
+    for (const title of ["Spindle one", "Spindle two"]) {
+      await makePractice(hub, { title });
+      await indexing({ place: undefined }).settled();
+      await open.pop()!.close();
+      for (let i = 0; i < 6; i++) await expect(ship(db, ill, 500)).rejects.toThrow(EngineUnavailable);
+    }
+    expect(await pending()).toBe(2);
+    expect(await letters()).toEqual([]);
+    await indexing().settled();
+    expect(await titles("spindle")).toEqual(["Spindle one", "Spindle two"]);
+    await open.pop()!.close();
+
+    const last = await makePractice(hub, { title: "Spindle three" });
+    await indexing({ place: undefined }).settled();
+    await open.pop()!.close();
+    const doubtful: typeof writer = {
+      ...writer,
+      put: (documents) => (documents.some(({ id }) => id === last.id) ? ill.put() : writer.put(documents)),
+    };
+    const retries = new Retries();
+    expect((await ship(db, doubtful, 500, retries)).waiting.map(({ id }) => id)).toEqual([last.id]);
+    expect((await ship(db, doubtful, 500, retries)).count).toBe(0);
+    expect([await pending(), await letters()]).toEqual([1, []]);
+  } finally {
+    await db.end();
+  }
+});
+
+test("an index that was put in place by a process which then died is brought what it missed", async () => {
+  const indexer = indexing();
+  const { id } = await makePractice(hub, { title: "Semaphore" });
+  await indexer.settled();
+  const now = await (await inIndex(id)).json();
+  await writerAt(hub.search).put([{ ...now, version: now.version - 1 }]);
+  await hub.db.query("INSERT INTO search.swap (began) VALUES ($1)", [now.version - 1]);
+  await until(async () => (await (await inIndex(id)).json()).version === now.version);
+  await until(async () => (await hub.db.query("SELECT FROM search.swap")).length === 0);
 });
 
 test("news is carried twice, without harm, where the indexer dies between writing and clearing", async () => {
@@ -257,10 +412,7 @@ test("a record that is gone is gone from the index", async () => {
   await indexer.settled();
   await remove(id);
   await indexer.settled();
-  const found = await fetch(`${hub.search.url}/indexes/${hub.search.index}/documents/${id}`, {
-    headers: { authorization: `Bearer ${hub.search.key}` },
-  });
-  expect(found.status).toBe(404);
+  expect((await inIndex(id)).status).toBe(404);
 });
 
 test("the index is built afresh beside the live one, and what changes meanwhile is not lost", async () => {

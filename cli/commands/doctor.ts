@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { progressOn } from "../../seeds/progress.ts";
 import { styled } from "../exit.ts";
+import { type Finding, look } from "../finding.ts";
 import type { Settings } from "../ground.ts";
 import { inProject } from "../paths.ts";
+import { examineSearch } from "../search-health.ts";
 import { requireDatabase } from "../servers/database.ts";
 import { exists, prepareHome } from "../servers/home.ts";
 import { holderOf } from "../servers/lock.ts";
@@ -11,40 +14,37 @@ import { requirePort } from "../servers/port.ts";
 import { postgresPrograms } from "../servers/postgres.ts";
 import { settings } from "../settings.ts";
 
-/** `hub doctor`: whether the hub could run here, or does, one line for each thing it needs. */
+/** `hub doctor`: whether the hub could run here, or does, and whether search holds what the graph holds. */
 export function doctorCommand(program: Command): void {
   program
     .command("doctor")
-    .summary("look whether all that the hub needs is there, and say what to mend")
+    .summary("look whether all is there and search holds all, and say what to mend")
     .description(
-      "Looks whether all that the hub needs is there, one line for each thing, and says what to mend. Changes nothing; ends with 1 where something is amiss.",
+      "Looks whether all that the hub needs is there, one line for each thing, and compares records with documents and documents with the index, id by id. Changes nothing unless told to; ends with 1 where something is amiss. Works beside a running hub and without one.",
     )
-    .action(async () => {
-      const findings = await examine(settings());
-      for (const { good, name, says } of findings) {
-        const sign = good ? styled("green", "ok ") : styled("red", "bad");
-        process.stdout.write(`${sign}  ${name.padEnd(13)}${says}\n`);
+    .option("--repair", "bring back to search what differs, and end when it is done")
+    .action(async ({ repair }: { repair?: boolean }) => {
+      const wanted = settings();
+      const findings = await examine(wanted);
+      for (const finding of findings) print(finding);
+      const ground = findings.filter(({ name }) => ["Data", "PostgreSQL", "Meilisearch"].includes(name));
+      if (ground.every(({ good }) => good)) {
+        const searched = await examineSearch(wanted, repair ? progressOn() : null);
+        for (const finding of searched) print(finding);
+        findings.push(...searched);
       }
       process.exitCode = findings.every(({ good }) => good) ? 0 : 1;
     });
 }
 
-interface Finding {
-  good: boolean;
-  name: string;
-  says: string;
+function print({ good, name, says }: Finding): void {
+  const sign = good ? styled("green", "ok ") : styled("red", "bad");
+  process.stdout.write(`${sign}  ${name.padEnd(13)}${says}\n`);
 }
 
 /** Looks at everything the hub needs; changes nothing but the note that a program was checked. */
 export async function examine(wanted: Settings): Promise<Finding[]> {
   const holder = await holderOf(wanted.home);
-  const look = async (name: string, check: () => Promise<string>): Promise<Finding> => {
-    try {
-      return { good: true, name, says: await check() };
-    } catch (error) {
-      return { good: false, name, says: error instanceof Error ? error.message : String(error) };
-    }
-  };
   return Promise.all([
     look("Node", async () => process.versions.node),
     look("Data", async () => {

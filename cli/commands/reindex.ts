@@ -1,15 +1,11 @@
 import type { Command } from "commander";
-import { openDatabase } from "../../foundation/database.ts";
 import { log } from "../../foundation/log.ts";
-import { passports } from "../../foundation/passport.ts";
 import { progressOn } from "../../seeds/progress.ts";
-import { rooms } from "../../subgraphs/registry.ts";
 import { redraw } from "../../subgraphs/search/redraw.ts";
 import { reindex } from "../../subgraphs/search/reindex.ts";
 import { Halt } from "../exit.ts";
 import { borrowGround, type Ground, searchPlace } from "../ground.ts";
-import { roomsInProcess } from "../house.ts";
-import { openHouseOn } from "../open.ts";
+import { withGraph } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 
@@ -39,7 +35,7 @@ export function reindexCommand(program: Command): void {
           progress: (done, all) => bar("documents indexed", done, all),
         });
         terminal.info(`${carried} documents are in the index`);
-        for (const [id, reason] of refused) terminal.warn(`${id} is not: ${reason}`);
+        for (const [id, reason] of refused) terminal.warn(`${id} is not: ${reason.message}`);
         if (refused.size > 0) process.exitCode = 1;
       } finally {
         await ground.close();
@@ -47,14 +43,5 @@ export function reindexCommand(program: Command): void {
     });
 }
 
-async function redrawOn(ground: Ground, progress: (done: number, all: number) => void): Promise<void> {
-  const database = await openDatabase(rooms, { url: ground.databaseUrl });
-  const resources = { database, passports: await passports(ground.home), search: searchPlace(ground) };
-  const house = await openHouseOn(ground, roomsInProcess(rooms, resources));
-  try {
-    await redraw({ databaseUrl: ground.databaseUrl, ask: house.ask, log, progress });
-  } finally {
-    await house.close();
-    await database.destroy();
-  }
-}
+const redrawOn = (ground: Ground, progress: (done: number, all: number) => void): Promise<void> =>
+  withGraph(ground, (ask) => redraw({ databaseUrl: ground.databaseUrl, ask, log, progress }));

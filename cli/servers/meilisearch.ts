@@ -7,16 +7,16 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Halt } from "../exit.ts";
 import { exists, homeProblem } from "./home.ts";
+import type { Running } from "./kept.ts";
 import { stopLeftOverMeilisearch } from "./left-over.ts";
 import { freePort } from "./port.ts";
 import { type Log, startChild } from "./process.ts";
 
-export interface RunningMeilisearch {
+export interface RunningMeilisearch extends Running {
   kind: "running";
   url: string;
   /** The master key. */
   key: string;
-  close(): Promise<void>;
 }
 
 /** There is no Meilisearch for this machine: the hub runs without, and search says that it is degraded. */
@@ -41,6 +41,7 @@ const noMeilisearch =
  */
 export async function startMeilisearch(options: {
   home: string;
+  port?: number;
   log: Log;
 }): Promise<RunningMeilisearch | MissingMeilisearch> {
   const { home, log } = options;
@@ -51,7 +52,7 @@ export async function startMeilisearch(options: {
     if (binary === null) return { kind: "missing", why: noMeilisearch };
     await stopLeftOverMeilisearch(home, log);
     const key = await keptKey(join(home, "meilisearch.key"));
-    const port = await freePort(join(home, "meilisearch.port"));
+    const port = options.port ?? (await freePort(join(home, "meilisearch.port")));
     const url = `http://127.0.0.1:${port}`;
     const logFile = join(home, "meilisearch.log");
     const child = startChild(
@@ -85,7 +86,7 @@ export async function startMeilisearch(options: {
       await sleep(10);
     }
     await writeFile(join(home, "meilisearch.port"), `${port}\n`, { mode: 0o600 });
-    return { kind: "running", url, key, close };
+    return { kind: "running", url, key, gone: child.gone, close };
   } catch (error) {
     throw homeProblem(home, error);
   }

@@ -6,16 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Halt, systemCode } from "../exit.ts";
 import { exists, homeProblem } from "./home.ts";
+import type { Running } from "./kept.ts";
 import { stopLeftOverPostgres } from "./left-over.ts";
 import { freePort } from "./port.ts";
 import { asUser, initialise, reasonIn, setPassword } from "./postgres-folder.ts";
 import { type Child, type Log, startChild } from "./process.ts";
 import { serverUser } from "./user.ts";
 
-export interface RunningPostgres {
+export interface RunningPostgres extends Running {
   /** Of the database `hub`, password included. */
   url: string;
-  close(): Promise<void>;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function startPostgres(options: {
           await child.stop("SIGINT", 10_000);
           throw error;
         });
-        return { url, close: () => child.stop("SIGINT", 15_000) };
+        return { url, gone: child.gone, close: () => child.stop("SIGINT", 15_000) };
       }
       const said = await readFile(logFile, "utf8").catch(() => "");
       const passing =

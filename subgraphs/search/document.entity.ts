@@ -121,3 +121,10 @@ export class KnownWord {
   @Column("text", { nullable: true })
   written: string | null;
 }
+
+/** An index that is being put in the place of another: documents of later versions than this one are to be brought to it. */
+@Entity({ schema: "search", name: "swap" })
+export class Swap {
+  @PrimaryColumn("bigint")
+  began: string;
+}

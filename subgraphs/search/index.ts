@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { Subgraph } from "../../foundation/subgraph.ts";
-import { KnownWord, StoredDocument } from "./document.entity.ts";
+import { KnownWord, StoredDocument, Swap } from "./document.entity.ts";
 import { searchMigrations } from "./migrations/index.ts";
 import { RecordResolver } from "./record.resolver.ts";
 import { kindsOfRecord } from "./references.ts";
@@ -20,7 +20,7 @@ import { similarTo } from "./similar.resolver.ts";
 /** Search over all rooms. It owns no truth: its documents, in PostgreSQL and in Meilisearch, are projections of the graph. */
 export const search: Subgraph = {
   name: "search",
-  entities: [StoredDocument, KnownWord, SavedSearch, Alert, FormerDocument, Matched],
+  entities: [StoredDocument, KnownWord, SavedSearch, Alert, FormerDocument, Matched, Swap],
   migrations: searchMigrations,
   resolvers: [
     SearchResolver,

@@ -7,12 +7,15 @@ import { CHANNEL } from "../../foundation/outbox.ts";
 import { type Drawing, draw } from "./draw.ts";
 import type { Ask } from "./gather.ts";
 import { Hold } from "./hold.ts";
+import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
-import { carry, DOCUMENTS_CHANNEL, layAside, type NewsRow, nextNews } from "./news.ts";
+import { carry, DOCUMENTS_CHANNEL, type NewsRow, nextNews } from "./news.ts";
+import { endCutOff } from "./reindex.ts";
 import { Retries } from "./retries.ts";
 import { startMatching } from "./saved/matching.ts";
+import type { DrawnDocument } from "./search-document.ts";
 import { ship } from "./ship.ts";
-import { forget, repeat, tidy, topics, topicsVersion } from "./store.ts";
+import { forget, repeat, tidy, topics, topicsVersion, witness } from "./store.ts";
 import { Thesaurus } from "./thesaurus.ts";
 import { type Turn, takingTurns } from "./turns.ts";
 
@@ -76,6 +79,7 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
 class Drawings implements Turn {
   readonly #retries = new Retries();
   #untidy = true;
+  #lookAt = 0;
   #known: { version: string; thesaurus: Thesaurus } | undefined;
 
   constructor(
@@ -89,6 +93,10 @@ class Drawings implements Turn {
   }
 
   async next(): Promise<boolean> {
+    if (Date.now() >= this.#lookAt) {
+      await tryAgain(this.hold.db, { rested: LAID_ASIDE_S });
+      this.#lookAt = Date.now() + LOOK_MS;
+    }
     const rows = await nextNews(this.hold.db, BATCH, this.#retries.resting());
     if (rows.length === 0) {
       if (this.#untidy) await tidy(this.hold.db);
@@ -116,25 +124,51 @@ class Drawings implements Turn {
     const byRecord = new Map<string, NewsRow[]>();
     for (const row of rows) byRecord.set(row.recordId, [...(byRecord.get(row.recordId) ?? []), row]);
     const newsOf = (record: string) => byRecord.get(record) ?? [];
-    const carried = [...drawn.map(({ document }) => document.id), ...gone];
-    await carry(
-      this.hold.db,
-      carried.flatMap(newsOf).map(({ id }) => id),
-      { drawn, gone, naming: carried.filter((id) => REFERENCE.has(newsOf(id)[0]!.kind)) },
-    );
-    for (const record of carried) this.#retries.forget(record);
+    const kindOf = (record: string) => newsOf(record)[0]!.kind;
+    const keeping = async (some: readonly DrawnDocument[], lost: readonly string[]): Promise<void> => {
+      const carried = [...some.map(({ document }) => document.id), ...lost];
+      try {
+        await carry(
+          this.hold.db,
+          carried.flatMap(newsOf).map(({ id }) => id),
+          { drawn: some, gone: lost, naming: carried.filter((id) => REFERENCE.has(kindOf(id))) },
+        );
+        for (const record of carried) this.#retries.forget(record);
+      } catch (error) {
+        if (!isRefusal(error) || some.length === 0) throw error;
+        if (some.length === 1 && lost.length === 0)
+          return void failed.set(carried[0]!, (error as Error).message);
+        const half = Math.floor(some.length / 2);
+        await keeping(some.slice(0, half), lost);
+        await keeping(some.slice(half), []);
+      }
+    };
+    await keeping(drawn, gone);
     for (const record of waiting.keys()) this.#retries.later(record);
-    for (const [record, why] of failed) {
+    const well = new Map<Kind, boolean>(drawn.map(({ document }) => [document.kind, true]));
+    for (const [record, reason] of failed) {
+      const kind = kindOf(record);
+      if (!well.has(kind)) well.set(kind, await this.#answersFor(kind));
+      if (!well.get(kind)) {
+        this.#retries.later(record);
+        continue;
+      }
       if (this.#retries.again(record)) continue;
-      const { kind } = newsOf(record)[0]!;
       await layAside(
         this.hold.db,
-        { kind, recordId: record },
+        [{ kind, recordId: record, step: "DRAW", reason }],
         newsOf(record).map(({ id }) => id),
-        why,
       );
-      this.log.error({ record, kind, reason: why }, "news could not be carried and was laid aside");
+      this.log.error({ record, kind, reason }, "news could not be carried and was laid aside");
     }
+  }
+
+  /** Whether a record of that kind with which all was well can be drawn: else the trouble is not with those that cannot. */
+  async #answersFor(kind: Kind): Promise<boolean> {
+    const known = await witness(this.hold.db, kind);
+    if (!known) return true;
+    const { drawn, gone } = await draw([{ kind, id: known.id }], this.ask, await this.#thesaurus());
+    return drawn.length + gone.length > 0;
   }
 
   close(): Promise<void> {
@@ -142,11 +176,18 @@ class Drawings implements Turn {
   }
 }
 
+/** Whether PostgreSQL refuses what it was given, rather than everything: texts that it cannot keep, or too long ones. */
+const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: string }).code));
+
 /** How often it is looked whether the index has lost its documents. */
 const LOOK_MS = 5_000;
 
+/** After so many seconds what was laid aside is tried once more: it may have been mended, or never have been at fault. */
+const LAID_ASIDE_S = 3_600;
+
 /** The second step: from PostgreSQL to Meilisearch. */
 class Shipments implements Turn {
+  readonly #retries = new Retries();
   #lookAt = Date.now() + LOOK_MS;
 
   private constructor(
@@ -174,21 +215,20 @@ class Shipments implements Turn {
   async next(): Promise<boolean> {
     if (Date.now() >= this.#lookAt) {
       if (await this.writer.isEmpty()) await repeat(this.hold.db);
+      await endCutOff(this.hold.db);
       this.#lookAt = Date.now() + LOOK_MS;
     }
-    const { count, refused } = await ship(this.hold.db, this.writer, BATCH);
-    for (const { row, why } of refused) {
-      await layAside(this.hold.db, { kind: row.kind, recordId: row.id }, [], why);
+    const { count, refused } = await ship(this.hold.db, this.writer, BATCH, this.#retries);
+    for (const { row, why } of refused)
       this.log.error(
         { record: row.id, kind: row.kind, reason: why },
         "a document was refused and laid aside",
       );
-    }
     return count > 0;
   }
 
   untilNextTry(): number {
-    return this.#lookAt - Date.now();
+    return Math.min(this.#lookAt - Date.now(), this.#retries.untilNext());
   }
 
   close(): Promise<void> {

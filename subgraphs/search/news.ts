@@ -66,7 +66,7 @@ export const carry = (
         [naming],
       );
     await db.query(
-      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[])),
+      `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[]) AND step = 'DRAW'),
          told AS (SELECT pg_notify('${DOCUMENTS_CHANNEL}', ''))
        DELETE FROM hub.outbox USING told WHERE id = ANY($1::bigint[])`,
       [news, [...drawn.map(({ document }) => document.id), ...gone]],
@@ -98,32 +98,13 @@ function mentionsOf(topic: ThesaurusTopic): string {
   return [...phrases].join(" | ");
 }
 
-/** Lays a record aside whose news cannot be carried, or whose document the index does not take, with the reason. */
-export async function layAside(
-  db: Connection,
-  { kind, recordId }: Omit<NewsRow, "id">,
-  news: readonly string[],
-  reason: string,
-): Promise<void> {
-  await db.query(
-    `WITH letter AS (
-       INSERT INTO hub.dead_letter ("recordId", kind, reason) VALUES ($1, $2, $3)
-       ON CONFLICT ("recordId") DO UPDATE SET reason = excluded.reason, at = now())
-     DELETE FROM hub.outbox WHERE id = ANY($4::bigint[])`,
-    [recordId, kind, reason.replaceAll("\0", "").slice(0, 1_000), news],
-  );
-}
-
-/** Makes news that follows of every record, or of those whose document is missing or shows another revision; gives how many. */
-export async function announceAll(db: Connection, which: "all" | "differing"): Promise<number> {
+/** Makes news that follows of every record; gives how many. */
+export async function announceAll(db: Connection): Promise<number> {
   const { rowCount } = await db.query(
     `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
      SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM hub.record d
-     LEFT JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
-     WHERE ($1 = 'all' OR s.revision IS DISTINCT FROM d.revision)
-       AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
+     WHERE NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
      ORDER BY d.id`,
-    [which],
   );
   return rowCount ?? 0;
 }

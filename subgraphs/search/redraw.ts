@@ -15,7 +15,7 @@ export async function redraw({
   await client.connect();
   const indexer = startIndexer({ ...options, place: undefined });
   try {
-    const all = await announceAll(client, "all");
+    const all = await announceAll(client);
     for (;;) {
       const { rows } = await client.query("SELECT count(*)::int AS count FROM hub.outbox WHERE follows");
       const { count } = rows[0] as { count: number };

@@ -1,9 +1,11 @@
 import type { SearchPlace } from "../../foundation/context.ts";
-import { Hold } from "./hold.ts";
+import { Hold, transaction } from "./hold.ts";
 import { writerAt } from "./meilisearch/writer.ts";
 import { DOCUMENTS_CHANNEL } from "./news.ts";
 import { indexed, putAll, type Refused } from "./ship.ts";
 import { pageAfter, repeat } from "./store.ts";
+
+const LOCK = "hub reindex";
 
 export interface ReindexOptions {
   databaseUrl: string;
@@ -27,7 +29,7 @@ export async function reindex({
   progress = () => {},
 }: ReindexOptions): Promise<{ carried: number; refused: Refused }> {
   const hold = await Hold.take(databaseUrl, {
-    lock: "hub reindex",
+    lock: LOCK,
     channel: DOCUMENTS_CHANNEL,
     onNotice: () => {},
   });
@@ -38,10 +40,7 @@ export async function reindex({
     await fresh.drop();
     await fresh.prepare();
 
-    const { rows } = await db.query(
-      "SELECT nextval('search.version')::text AS began, (SELECT count(*)::int FROM search.document WHERE document IS NOT NULL) AS count",
-    );
-    const { began, count: all } = rows[0] as { began: string; count: number };
+    const { began, all } = await beginning(db);
     const refused: Refused = new Map();
     let carried = 0;
     let done = 0;
@@ -61,11 +60,48 @@ export async function reindex({
     };
     await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, takePages)), lost]);
 
+    await db.query("INSERT INTO search.swap (began) VALUES ($1)", [began]);
     await fresh.replace(place.index);
-    await repeat(db, began);
+    await catchUp(db);
+    // What the fresh index has refused may have been refused before, or not: whoever ships finds out.
+    await db.query(
+      `UPDATE search.document SET pending = true
+       WHERE id = ANY($1::uuid[]) OR id IN (SELECT "recordId" FROM hub.dead_letter WHERE step = 'INDEX')`,
+      [[...refused.keys()]],
+    );
     await db.query(`NOTIFY ${DOCUMENTS_CHANNEL}`);
     return { carried, refused };
   } finally {
     await hold.close();
   }
+}
+
+/** The version after which documents may be missing from the pages that are read from now on, and how many there are. */
+async function beginning(db: Hold["db"]): Promise<{ began: string; all: number }> {
+  let found = { began: "0", all: 0 };
+  await transaction(db, async () => {
+    // Waits for whoever has taken a version already and not yet committed.
+    await db.query("LOCK TABLE search.document IN SHARE MODE");
+    const { rows } = await db.query<typeof found>(
+      "SELECT nextval('search.version')::text AS began, (SELECT count(*)::int FROM search.document WHERE document IS NOT NULL) AS all",
+    );
+    found = rows[0]!;
+  });
+  return found;
+}
+
+/** Makes Meilisearch hear of what has changed while the index that is in place now was built. */
+const catchUp = (db: Hold["db"]): Promise<void> =>
+  transaction(db, async () => {
+    const { rows } = await db.query("DELETE FROM search.swap RETURNING began::text");
+    for (const { began } of rows) await repeat(db, began);
+  });
+
+/** Ends what a process that built the index, and is no more, may have left half-done. */
+export async function endCutOff(db: Hold["db"]): Promise<void> {
+  const { rowCount } = await db.query("SELECT 1 FROM search.swap");
+  if (!rowCount) return;
+  const { rows } = await db.query("SELECT pg_try_advisory_lock(hashtext($1)) AS mine", [LOCK]);
+  if (!rows[0].mine) return;
+  await catchUp(db).finally(() => db.query("SELECT pg_advisory_unlock(hashtext($1))", [LOCK]));
 }

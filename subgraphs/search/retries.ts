@@ -1,6 +1,6 @@
 const FIRST_MS = 200;
 const LONGEST_MS = 30_000;
-const TRIES = 3;
+const TRIES = 4;
 
 /** Records that could not be carried, and when they are to be tried again. */
 export class Retries {

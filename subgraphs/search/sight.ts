@@ -70,7 +70,8 @@ export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { c
 }
 
 const stateFor = (viewer: Viewer, all: boolean): Sql => sql`
-  SELECT coalesce((SELECT "changedAt" FROM search.document WHERE pending ORDER BY version LIMIT 1)
+  SELECT coalesce((SELECT d."changedAt" FROM search.document d WHERE d.pending
+        AND NOT EXISTS (SELECT 1 FROM hub.dead_letter l WHERE l."recordId" = d.id) ORDER BY d.version LIMIT 1)
       < now() - interval '${raw(String(PATIENCE_S))} s', false)
       OR EXISTS (SELECT FROM search.document WHERE pending OFFSET ${raw(String(MOST_PENDING))}) AS behind,
     coalesce((SELECT max(version) FROM search.document WHERE kind = 'TOPIC'), 0)::text AS topics,

@@ -32,7 +32,7 @@ export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Pro
        .filter((name) => name !== "id")
        .map((name) => `${quoted(name)} = excluded.${quoted(name)}`)}
      WHERE s.document IS DISTINCT FROM excluded.document OR s.texts <> excluded.texts OR s.names <> excluded.names
-       OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
+       OR s.revision <> excluded.revision OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
     [JSON.stringify(rows)],
   );
   await learn(db, drawn);
@@ -128,11 +128,16 @@ export const drop = (db: Connection, ids: readonly string[]) =>
     [ids],
   );
 
-/** The documents of which Meilisearch has not heard, the oldest change first. */
-export async function pending(db: Connection, limit: number): Promise<Pending[]> {
+/** The documents of which Meilisearch has not heard, the oldest change first; none of these records. */
+export async function pending(
+  db: Connection,
+  limit: number,
+  except: readonly string[] = [],
+): Promise<Pending[]> {
   const { rows } = await db.query<Pending>(
-    "SELECT id, kind, version, document FROM search.document WHERE pending ORDER BY version LIMIT $1",
-    [limit],
+    `SELECT id, kind, version, document FROM search.document
+     WHERE pending AND NOT id = ANY($2::uuid[]) ORDER BY version LIMIT $1`,
+    [limit, except],
   );
   return rows;
 }
@@ -144,6 +149,19 @@ export const confirm = (db: Connection, shipped: readonly Pick<Pending, "id" | "
      FROM unnest($1::uuid[], $2::bigint[]) AS done(id, version) WHERE s.id = done.id AND s.version = done.version`,
     [shipped.map(({ id }) => id), shipped.map(({ version }) => version)],
   );
+
+/** A document with which all is well: Meilisearch has it, or, of a kind that is named, the graph has told it; null where there is none. */
+export async function witness(db: Connection, kind: Kind | null = null): Promise<Pending | null> {
+  const { rows } = await db.query<Pending>(
+    `SELECT d.id, d.kind, d.version, d.document FROM search.document d
+     WHERE d.document IS NOT NULL AND ($1::text IS NOT NULL OR NOT d.pending) AND ($1::text IS NULL OR d.kind = $1)
+       AND NOT EXISTS (SELECT 1 FROM hub.dead_letter l WHERE l."recordId" = d.id)
+       AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id)
+     ORDER BY d.version DESC LIMIT 1`,
+    [kind],
+  );
+  return rows[0] ?? null;
+}
 
 /** Makes Meilisearch hear of all documents again, or of those of a later version than this one. */
 export const repeat = (db: Connection, later = "0") =>

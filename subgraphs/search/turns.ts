@@ -64,7 +64,9 @@ export function takingTurns(
         }
         try {
           while (!stopped.signal.aborted) {
-            const worked = await Promise.race([turn.next(), turn.lost]);
+            const working = turn.next();
+            // What is under way when the lock is lost ends first: it must not write after what is done next.
+            const worked = await Promise.race([working, turn.lost]).finally(() => working.catch(() => {}));
             pause = FIRST_PAUSE_MS;
             if (!worked) await rest(Math.min(POLL_MS, turn.untilNextTry()));
           }

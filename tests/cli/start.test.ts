@@ -82,6 +82,25 @@ test("after a kill the next one takes over what was left behind", async () => {
   expect(alive(pids)).toEqual([]);
 });
 
+test("servers that are killed under it are started again at their places, and the terminal says so", async () => {
+  const keeping = hub();
+  await keeping.says("Ctrl-C stops everything");
+  const place = (name: string) => readFileSync(join(home, `${name}.port`), "utf8");
+  const places = [place("postgres"), place("meilisearch")];
+  const killed = servers();
+  for (const pid of killed) process.kill(pid, "SIGKILL");
+  await Promise.all([keeping.says("PostgreSQL runs again"), keeping.says("Meilisearch runs again")]);
+  expect(keeping.said()).toContain("PostgreSQL has ended (signal SIGKILL); it is started again");
+  expect([place("postgres"), place("meilisearch")]).toEqual(places);
+  expect(alive(killed)).toEqual([]);
+  const pids = servers();
+  expect(alive(pids)).toHaveLength(2);
+
+  keeping.child.kill("SIGINT");
+  expect(await keeping.ended).toBe(0);
+  expect(alive(pids)).toEqual([]);
+});
+
 test("told to stop while it starts, it stops", async () => {
   const hasty = hub();
   await hasty.says("PostgreSQL 18");

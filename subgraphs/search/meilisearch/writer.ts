@@ -18,6 +18,8 @@ export interface IndexWriter {
   remove(ids: readonly string[]): Promise<void>;
   /** the versions of a page of documents, by id, and whether more follow */
   versions(offset: number): Promise<{ versions: Map<string, number>; more: boolean }>;
+  /** the versions of those among these documents that the index has, by id */
+  versionsOf(ids: readonly string[]): Promise<Map<string, number>>;
   /** puts this index in the place of that one, at one stroke, and removes what was there */
   replace(live: string): Promise<void>;
   /** removes the index with all its documents */
@@ -63,6 +65,13 @@ export function writerAt(place: SearchPlace): IndexWriter {
         more: results.length === PAGE,
       };
     },
+    async versionsOf(ids) {
+      const filter = `id IN [${ids.map((id) => JSON.stringify(id)).join(", ")}]`;
+      const { results } = await reached(
+        index.getDocuments({ fields: ["id", "version"], filter, limit: Math.max(ids.length, 1) }),
+      );
+      return new Map(results.map(({ id, version }) => [id, version]));
+    },
     async replace(live) {
       await done(client.createIndex(live, { primaryKey: "id" }), "index_already_exists");
       await done(client.swapIndexes([{ indexes: [place.index, live], rename: false }]));
@@ -88,8 +97,12 @@ async function reached<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    const refused = error instanceof MeilisearchApiError && error.cause?.type === "invalid_request";
-    if (refused && error.response.status !== 404) throw new DocumentsRefused(error.message, true);
+    const { type, code } = (error instanceof MeilisearchApiError && error.cause) || {};
+    // What we send is never malformed: a server whose disk is full says so of what it could not write down.
+    const certain = type === "invalid_request" && code !== "malformed_payload";
+    const missing = error instanceof MeilisearchApiError && error.response.status === 404;
+    if ((type === "invalid_request" || type === "internal") && !missing)
+      throw new DocumentsRefused((error as Error).message, certain);
     throw new EngineUnavailable(error);
   }
 }

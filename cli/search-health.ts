@@ -1,0 +1,154 @@
+import { join } from "node:path";
+import pg from "pg";
+import { log } from "../foundation/log.ts";
+import type { Progress } from "../seeds/progress.ts";
+import { type Backlog, backlogOf, lagOf, type Waiting } from "../subgraphs/search/backlog.ts";
+import { type Comparison, compare, type Difference } from "../subgraphs/search/compare.ts";
+import { repair } from "../subgraphs/search/repair.ts";
+import type { Finding } from "./finding.ts";
+import { borrowGround, type Ground, type Settings, searchPlace } from "./ground.ts";
+import { withGraph } from "./open.ts";
+import { exists } from "./servers/home.ts";
+import { holderOf } from "./servers/lock.ts";
+
+/** Seconds after which what waits beside a running hub is a bad sign. */
+const PATIENCE_S = 60;
+const EXAMPLES = 5;
+const silent = { info() {}, warn() {} };
+
+/**
+ * Whether search holds what the graph holds, and what waits or is laid aside. With `repairing`, which is told how far it
+ * is, what differs is brought back first. Uses the servers of the hub that runs, or starts and stops those of `home`.
+ */
+export async function examineSearch(settings: Settings, repairing: Progress | null): Promise<Finding[]> {
+  const { home, databaseUrl } = settings;
+  if (!databaseUrl && !(await exists(join(home, "postgres"))))
+    return [{ good: true, name: "Search", says: "nothing to search yet" }];
+  const hubRuns = (await holderOf(home)) !== null;
+  let ground: Ground;
+  try {
+    ground = await borrowGround(settings, silent);
+  } catch (error) {
+    return [{ good: false, name: "Search", says: (error as Error).message }];
+  }
+  try {
+    const tables = await tablesOf(ground.databaseUrl);
+    if (tables !== "there") return [{ good: tables === "none", name: "Search", says: tableSays[tables] }];
+    const place = searchPlace(ground);
+    const differing = async (indexed: boolean): Promise<Comparison> => {
+      const options = { databaseUrl: ground.databaseUrl, place: indexed ? place : undefined };
+      const found = await compare(options);
+      if (!repairing || found.differences.length === 0) return found;
+      return withGraph(ground, (ask) =>
+        repair(found, {
+          ...options,
+          ask,
+          log,
+          progress: (done, all) => repairing("brought back", done, all),
+        }),
+      );
+    };
+    let compared = await differing(!!place).catch((error: Error) => error);
+    let unread: string | null = null;
+    if (compared instanceof Error) {
+      unread = `cannot be compared: ${String((compared.cause as Error | undefined)?.message ?? compared.message)}`;
+      compared = await differing(false);
+    }
+    return await examined(ground, compared, unread, hubRuns);
+  } finally {
+    await ground.close();
+  }
+}
+
+const tableSays = {
+  none: "no tables yet: they are made at the first start",
+  old: "the tables are not up to date: start the hub, or run npm run hub migrate",
+};
+
+async function examined(
+  { databaseUrl, meilisearch }: Ground,
+  { records, documents, indexed, differences }: Comparison,
+  unread: string | null,
+  hubRuns: boolean,
+): Promise<Finding[]> {
+  const backlog = await connected(databaseUrl, backlogOf);
+  const inIndex = (one: Difference) => /index/.test(one.what);
+  const drawn = differences.filter((one) => !inIndex(one));
+  return [
+    waitingFinding("Outbox", "news", bothOf(backlog), hubRuns),
+    {
+      good: drawn.length === 0,
+      name: "Documents",
+      says: `${documents} of ${records} records${told(drawn)}`,
+    },
+    ...(meilisearch
+      ? [
+          {
+            good: unread === null && !differences.some(inIndex),
+            name: "Index",
+            says: unread ?? `${indexed} of ${documents} documents${told(differences.filter(inIndex))}`,
+          },
+          waitingFinding("Index lag", "documents", backlog.pending, hubRuns, lagOf(backlog)),
+        ]
+      : []),
+    {
+      good: backlog.laidAside.length === 0,
+      name: "Laid aside",
+      says: backlog.laidAside.length === 0 ? "none" : `${backlog.laidAside.length}: see npm run hub outbox`,
+    },
+  ];
+}
+
+const bothOf = ({ fresh, following }: Backlog): Waiting => ({
+  count: fresh.count + following.count,
+  oldest: fresh.oldest === null ? following.oldest : Math.max(fresh.oldest, following.oldest ?? 0),
+});
+
+function waitingFinding(
+  name: string,
+  what: string,
+  { count, oldest }: Waiting,
+  hubRuns: boolean,
+  lag?: number,
+): Finding {
+  const since = Math.round(oldest ?? 0);
+  const late = hubRuns && since > PATIENCE_S;
+  const how = late ? ": they are not carried, see the log" : hubRuns ? "" : ", for when the hub runs";
+  return {
+    good: !late,
+    name,
+    says: `${lag === undefined ? "" : `${Math.round(lag)} s; `}${
+      count === 0 ? `no ${what} wait` : `${count} ${what} wait, the oldest since ${since} s${how}`
+    }`,
+  };
+}
+
+/** How much differs, how, and some of it. */
+function told(differences: readonly Difference[]): string {
+  if (differences.length === 0) return ", all alike";
+  const lines = [...new Set(differences.map(({ what }) => what))].map((what) => {
+    const some = differences.filter((one) => one.what === what);
+    const examples = some.slice(0, EXAMPLES).map(({ id, kind }) => (kind ? `${kind} ${id}` : id));
+    return `\n       ${some.length} × ${what}: ${examples.join(", ")}${some.length > EXAMPLES ? ", …" : ""}`;
+  });
+  return `, ${differences.length} ${differences.length === 1 ? "differs" : "differ"} (npm run hub doctor -- --repair)${lines.join("")}`;
+}
+
+const tablesOf = (databaseUrl: string): Promise<"there" | "none" | "old"> =>
+  connected(databaseUrl, async (db) => {
+    const { rows } = await db.query(
+      "SELECT to_regclass('hub.record') IS NULL AS none, to_regclass('search.swap') IS NULL AS old",
+    );
+    return rows[0].none ? "none" : rows[0].old ? "old" : "there";
+  });
+
+async function connected<T>(databaseUrl: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub doctor" });
+  db.on("error", () => {});
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end();
+  }
+}
