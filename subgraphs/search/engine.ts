@@ -28,7 +28,7 @@ export interface Conditions {
 /** What a viewer may find. */
 export interface Sight {
   viewer: Viewer;
-  /** documents have been waiting for the index too long: it was lost, or nobody brings them */
+  /** too many documents are waiting for the index, or wait too long: it is being filled, it was lost, or nobody brings them */
   behind: boolean;
   /** the audiences a viewer belongs to; null where they see everything */
   audiences: readonly string[] | null;

@@ -40,10 +40,10 @@ const PATIENCE_S = 10;
 /** So many may wait for it at the same time. */
 const MOST_PENDING = 100;
 
-/** Whether the index can be asked, and what must be kept out of its answers. */
-export interface IndexState {
-  /** too many documents are waiting for the index, or wait too long: it is being filled, it was lost, or nobody brings them */
-  behind: boolean;
+/** What a viewer may find, as of now. */
+interface SightNow extends Sight {
+  /** whether `except` names all that must be kept from them */
+  complete: boolean;
   /** the version of the newest topic, so that the thesaurus is known anew when one changes */
   topics: string;
 }
@@ -52,9 +52,9 @@ export interface IndexState {
  * What this viewer may find. While news of a record is on its way to the index, or could not be carried, the index may
  * know an older state of it: where the viewer must not see it any more, it is kept out of hits, totals and facets alike.
  */
-export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { complete: boolean }> {
+export async function sightOf(ctx: HubContext): Promise<SightNow> {
   const audiences = audiencesOf(ctx.viewer);
-  const [state] = await readTogether<IndexState & { except: string[] }>(
+  const [state] = await readTogether<Pick<SightNow, "behind" | "topics" | "except">>(
     ctx,
     stateFor(ctx.viewer, audiences === null),
   );
