@@ -98,5 +98,5 @@ function inWords(
 }
 
 /** How much waits and how long, as people read it. */
-export const waiting = ({ count, oldest }: Waiting): string =>
+const waiting = ({ count, oldest }: Waiting): string =>
   count === 0 ? "none waits" : `${count} wait, the oldest since ${Math.round(oldest ?? 0)} s`;
