@@ -8,7 +8,7 @@ import { requireDatabase } from "./servers/database.ts";
 import { prepareHome } from "./servers/home.ts";
 import { type Holder, type HomeLock, holderOf, lockHome } from "./servers/lock.ts";
 import { startMeilisearch } from "./servers/meilisearch.ts";
-import { startPostgres } from "./servers/postgres.ts";
+import { postgresUrl, startPostgres } from "./servers/postgres.ts";
 import type { Log } from "./servers/process.ts";
 
 /** What the hub stands on: its data folder and its two servers, started by us or given by the settings. */
@@ -99,7 +99,7 @@ async function groundOf(holder: Holder, settings: Settings): Promise<Ground> {
     );
   const embedded = async () => {
     const [password, port] = await Promise.all([kept("postgres.password"), kept("postgres.port")]);
-    const url = `postgres://postgres:${password}@127.0.0.1:${port}/hub`;
+    const url = postgresUrl(join(home, "postgres"), password, port);
     await requireDatabase(url);
     return url;
   };

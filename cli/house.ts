@@ -6,7 +6,8 @@ import { contextOf, type RoomResources } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.ts";
 import { identities } from "../gateway/identity.ts";
-import { type Room, roomInProcess, roomOverHttp } from "../gateway/rooms.ts";
+import { roomOverHttp } from "../gateway/room-over-http.ts";
+import { type Room, roomInProcess } from "../gateway/rooms.ts";
 
 /** The gateway with its rooms behind it, wherever they are. */
 export interface House {

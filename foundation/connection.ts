@@ -145,6 +145,8 @@ function pageOf<T>(
   order: Order,
   total: () => Promise<number>,
 ): Connection<T> {
+  // A first page that is not full is the whole list.
+  const whole = !page.after && found.length <= page.first;
   const nodes = found.slice(0, page.first);
   const edges = nodes.map((node) => ({ node, cursor: cursorOf(node, order) }));
   return {
@@ -156,7 +158,7 @@ function pageOf<T>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: total,
+    count: whole ? async () => found.length : total,
   };
 }
 

@@ -27,7 +27,12 @@ export async function openDatabase(
     migrationsTransactionMode: "each",
     entities: [DirectoryEntry, PersonEntry, News, DeadLetter, ...rooms.flatMap((room) => [...room.entities])],
     migrations: [...foundationMigrations, ...rooms.flatMap((room) => [...room.migrations])],
-    extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true },
+    extra: {
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+      pipeline: true,
+    },
     ...(onStatement ? { logging: ["query"], logger: listener(onStatement) } : { logging: false }),
   });
   return source.initialize();

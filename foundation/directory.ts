@@ -3,7 +3,7 @@ import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { unknownReference } from "./problems.ts";
-import { read } from "./reading.ts";
+import { read, readTogether, unseen } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
 import { isAdministrator } from "./viewer.ts";
 
@@ -15,9 +15,9 @@ export interface Reference {
 /** The loader that tells of ids in any room whether this viewer may see what they stand for; null where not, or where there is nothing. */
 export function visible(ctx: HubContext) {
   return ctx.load.batched<string, Reference | null>("visible records", async (ids) => {
-    const found = await read<Reference>(
+    const found = await readTogether<Reference>(
       ctx,
-      sql`SELECT d.id, d.kind FROM hub.record d WHERE d.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+      sql`SELECT d.id, d.kind FROM hub.record d WHERE d.id = ANY(${unseen(ids.filter(isUuid))}) AND ${contentFor(ctx.viewer, "d")}`,
     );
     const map = new Map(found.map((entry) => [entry.id, entry]));
     return ids.map((id) => map.get(id) ?? null);

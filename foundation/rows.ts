@@ -2,7 +2,7 @@ import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "./context.ts";
 import { type Language, languageFor } from "./language.ts";
 import { badInput } from "./problems.ts";
-import { read } from "./reading.ts";
+import { read, readTogether, unseen } from "./reading.ts";
 import type { HubRecord, RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -27,9 +27,10 @@ export const tableOf = (ctx: HubContext, Entity: RecordClass<object>): Sql => {
   return raw(`"${schema}"."${tableName}"`);
 };
 
-/** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. */
+/** The row as this reader sees it: its texts in the language chosen for them, and the name of its GraphQL type. It is an instance of its class, so that type-graphql need not make one for each of its fields. */
 export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>, row: T): T {
-  const record = row as unknown as Partial<HubRecord> & { __typename?: string };
+  const shown = Object.assign(new Entity(), row);
+  const record = shown as unknown as Partial<HubRecord> & { __typename?: string };
   record.__typename = Entity.name;
   if (record.languages && !record.texts)
     record.languages = inOrder(record.languages, record.originalLanguage!);
@@ -41,7 +42,7 @@ export function shown<T extends object>(ctx: HubContext, Entity: RecordClass<T>,
     record.language = language;
     record.languages = inOrder(Object.keys(record.texts) as Language[], original);
   }
-  return row;
+  return shown;
 }
 
 const inOrder = (languages: readonly Language[], original: Language): Language[] => [
@@ -54,8 +55,9 @@ export async function rows<T extends object>(
   ctx: HubContext,
   Entity: RecordClass<T>,
   { where = [], order, limit }: Selection = {},
+  run: typeof readTogether = read,
 ): Promise<Row<T>[]> {
-  const found = await read<Row<T>>(
+  const found = await run<Row<T>>(
     ctx,
     projected(
       ctx,
@@ -76,9 +78,9 @@ export async function rowsPerParent<T extends object>(
   link: Sql,
   { where = [], order, limit }: Selection = {},
 ): Promise<Map<string, Row<T>[]>> {
-  const found = await read<Row<T>>(
+  const found = await readTogether<Row<T>>(
     ctx,
-    sql`SELECT p.id AS "_parent", r.* FROM unnest(${[...parents]}::uuid[]) AS p(id) CROSS JOIN LATERAL (${projected(
+    sql`SELECT p.id AS "_parent", r.* FROM unnest(${unseen(parents)}) AS p(id) CROSS JOIN LATERAL (${projected(
       ctx,
       Entity,
       order,
@@ -120,11 +122,11 @@ export async function countPerParent<T extends object>(
   link: Sql,
   where: readonly Sql[] = [],
 ): Promise<Map<string, number>> {
-  const found = await read<{ id: string; count: number }>(
+  const found = await readTogether<{ id: string; count: number }>(
     ctx,
     sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
       WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}) AS count
-      FROM unnest(${[...parents]}::uuid[]) AS p(id)`,
+      FROM unnest(${unseen(parents)}) AS p(id)`,
   );
   return new Map(found.map(({ id, count }) => [id, count]));
 }
@@ -132,7 +134,12 @@ export async function countPerParent<T extends object>(
 /** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
 export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
   return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by id"), async (ids) => {
-    const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${ids.filter(isUuid)}::uuid[])`] });
+    const found = await rows(
+      ctx,
+      Entity,
+      { where: [sql`r.id = ANY(${unseen(ids.filter(isUuid))})`] },
+      readTogether,
+    );
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).id, row]));
     return ids.map((id) => map.get(id) ?? null);
   });

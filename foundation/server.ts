@@ -1,16 +1,24 @@
 import { createServer } from "node:http";
 import { ApolloServer, type ApolloServerOptionsWithGateway, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+} from "graphql";
 import type { DataSource } from "typeorm";
-import { compiling } from "./compiling.ts";
+import { compiling, type RoomOperation } from "./compiling.ts";
 import type { HubContext, SearchPlace } from "./context.ts";
 import { drained } from "./drain.ts";
 import { languagesOf } from "./language.ts";
+import { LINK_HEADER, LINK_KIND, type LinkAnswering, takeLinks } from "./link.ts";
 import { Loaders } from "./loaders.ts";
 import { log } from "./log.ts";
 import type { Passports } from "./passport.ts";
 import { Problem, problemOf } from "./problems.ts";
+import { Together } from "./together.ts";
+import { validating } from "./validating.ts";
 
 /** What a room needs to answer: its rows, the keys to verify passports with, and where the search index is. */
 export interface RoomResources {
@@ -25,7 +33,20 @@ export async function contextOf(
   call: { passport?: string | undefined; languages: HubContext["languages"] },
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
-  return { viewer, languages: call.languages, db: database.manager, load: new Loaders(), search };
+  const load = new Loaders(togetherFor(call));
+  return { viewer, languages: call.languages, db: database.manager, load, search };
+}
+
+const calls = new WeakMap<object, Together>();
+
+/** What the rooms of this process share that are asked in one call. */
+function togetherFor(call: object): Together {
+  let together = calls.get(call);
+  if (!together) {
+    together = new Together();
+    calls.set(call, together);
+  }
+  return together;
 }
 
 const MOST_BYTES = 10_000_000;
@@ -36,19 +57,23 @@ const DRAIN_MS = 6_000;
 export interface RoomServing {
   port?: number;
   host?: string;
-  /** operations are compiled once each; false leaves them to graphql-js */
+  /** operations are compiled once each, and gateways may open links; false leaves all to Apollo Server and graphql-js */
   compiled?: boolean;
 }
 
-/** A room behind HTTP at `/graphql`, for the gateway alone: whoever brings no valid passport is refused with 401, `_service` included. */
+/**
+ * A room behind HTTP at `/graphql`, for the gateway alone: whoever brings no valid passport is refused with 401, `_service`
+ * included. A gateway of this hub goes on over a link; any other router asks over HTTP.
+ */
 export async function serveRoom(
   name: string,
   schema: GraphQLSchema,
   resources: RoomResources,
   { port = 0, host = "127.0.0.1", compiled = true }: RoomServing = {},
 ): Promise<{ url: string; close: () => Promise<void> }> {
+  const operationFor = compiled ? compiling(schema) : undefined;
   const apollo = new ApolloServer<HubContext>({
-    ...(compiled ? { gateway: compiledRoom(schema) } : { schema }),
+    ...(operationFor ? { gateway: compiledRoom(schema, operationFor) } : { schema }),
     introspection: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false,
@@ -99,6 +124,7 @@ export async function serveRoom(
               : error;
           }),
       });
+      if (links) response.setHeader(LINK_HEADER, LINK_KIND);
       response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
       response.end(answer.body.kind === "complete" ? answer.body.string : "");
     } catch (error) {
@@ -107,32 +133,58 @@ export async function serveRoom(
     }
   });
   server.keepAliveTimeout = 65_000;
+  const links = operationFor && takeLinks(server, answeringLinks(schema, resources, operationFor));
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   const { port: taken } = server.address() as { port: number };
   return {
     url: `http://${host}:${taken}/graphql`,
     close: async () => {
-      await drained(server, DRAIN_MS);
+      await Promise.all([drained(server, DRAIN_MS), links?.close(DRAIN_MS)]);
       await apollo.stop();
     },
   };
 }
 
 /** The schema as Apollo Server takes one that something else executes: here our compiled operations. */
-const compiledRoom = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<HubContext>["gateway"] => {
-  const operationFor = compiling(schema);
-  return {
-    onSchemaLoadOrUpdate(loaded) {
-      loaded({ apiSchema: schema, coreSupergraphSdl: "" });
-      return () => {};
-    },
-    load: async () => ({
-      executor: async ({ context, source, request: { operationName, variables } }) =>
-        (await operationFor(source).run(context, variables ?? {}, operationName)) as never,
-    }),
-    stop: async () => {},
+const compiledRoom = (
+  schema: GraphQLSchema,
+  operationFor: (query: string) => RoomOperation,
+): ApolloServerOptionsWithGateway<HubContext>["gateway"] => ({
+  onSchemaLoadOrUpdate(loaded) {
+    loaded({ apiSchema: schema, coreSupergraphSdl: "" });
+    return () => {};
+  },
+  load: async () => ({
+    executor: async ({ context, source, request: { operationName, variables } }) =>
+      (await operationFor(source).run(context, variables ?? {}, operationName)) as never,
+  }),
+  stop: async () => {},
+});
+
+/** Answers questions on links as Apollo Server answers them: nothing without a passport, and only what is valid. */
+function answeringLinks(
+  schema: GraphQLSchema,
+  resources: RoomResources,
+  operationFor: (query: string) => RoomOperation,
+): LinkAnswering {
+  const check = validating(schema, { rules: [NoSchemaIntrospectionCustomRule], capacity: 1_000 });
+  return async ({ query, operationName, variables, passport, languages }) => {
+    try {
+      const context = await contextOf(resources, { passport, languages: languagesOf(languages) });
+      const checked = check(query);
+      const { data, errors } =
+        "errors" in checked
+          ? { data: undefined, errors: checked.errors }
+          : await operationFor(query).run(context, variables ?? {}, operationName);
+      return errors ? { data, errors: errors.map(told) as never } : { data };
+    } catch (error) {
+      return { errors: [told(error)] as never };
+    }
   };
-};
+}
+
+const told = (error: unknown): GraphQLFormattedError =>
+  roomError(error instanceof GraphQLError ? error.toJSON() : { message: String(error) }, error);
 
 /** The error as the gateway may know it: a Problem with its code; the gateway masks everything else. */
 function roomError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

@@ -9,7 +9,7 @@ import {
   isObjectType,
   parse,
 } from "graphql";
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from "type-graphql";
+import { buildSchemaSync, createResolversMap, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { describeArguments } from "./arguments.ts";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./uuid.ts";
@@ -45,6 +45,8 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3
  * Query may be null, whatever its resolver says: a room that does not answer must not take the other rooms' answers along.
  */
 export function schemaOf(room: Subgraph): GraphQLSchema {
+  // A field without a method of its own is a property; type-graphql would call a resolver for each.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const plain = buildSchemaSync({
     resolvers: room.resolvers as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [...(room.types ?? [])] as unknown as (() => unknown)[],

@@ -31,7 +31,8 @@ import type { Room, RoomCall } from "./rooms.ts";
 
 /** A valid operation as it is to be executed. */
 export interface Execution {
-  document: DocumentNode;
+  /** may be left out where the executor knows the operation */
+  document?: DocumentNode;
   /** the document's text, by which its plans are remembered */
   text: string;
   operationName?: string | null;
@@ -45,6 +46,8 @@ export interface Executor {
   readonly schema: GraphQLSchema;
   execute(execution: Execution, call: RoomCall): Promise<ExecutionResult>;
   mutates(execution: Execution): boolean;
+  /** Is this an operation of a document that was valid, and that is remembered? */
+  knows(text: string, operationName?: string | null): boolean;
 }
 
 /** Everything about an operation that does not depend on who asks. */
@@ -81,10 +84,13 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
   const graph: Graph = { schema, rooms: new Map(rooms.map((room) => [room.name, room])) };
   const known = new Lru<string, Known>(capacity);
 
+  const keyOf = (text: string, operationName?: string | null) =>
+    operationName ? `${operationName}\0${text}` : text;
+
   const knownOf = ({ document, text, operationName }: Execution): Known | undefined => {
-    const key = operationName ? `${operationName}\0${text}` : text;
+    const key = keyOf(text, operationName);
     let entry = known.get(key);
-    if (!entry) {
+    if (!entry && document) {
       const operation = operationOf(document, operationName);
       const root = operation && schema.getRootType(operation.node.operation);
       if (!operation || !root) return undefined;
@@ -96,6 +102,7 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
 
   return {
     schema,
+    knows: (text, operationName) => known.get(keyOf(text, operationName)) !== undefined,
     mutates: (execution) => knownOf(execution)?.operation.node.operation === OperationTypeNode.MUTATION,
     async execute(execution, call) {
       const entry = knownOf(execution);

@@ -1,21 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { Logger } from "pino";
-import { type FrontContext, WELL_FORMED } from "./apollo.ts";
+import type { Answering } from "./answering.ts";
 import type { Cors } from "./cors.ts";
 import type { Readiness } from "./health.ts";
-import { limitExceeded, type Question } from "./limits.ts";
+import { limitExceeded } from "./limits.ts";
 
 export interface FrontOptions {
-  server: ApolloServer<FrontContext>;
-  /** Who asks, what they may do and until when; throws a GraphQLError whose `extensions.http` says the status. */
-  contextOf(
-    request: IncomingMessage,
-    question: Question,
-    requestId: string,
-    signal: AbortSignal,
-  ): Promise<FrontContext>;
+  answering: Answering;
   ready(): Promise<Readiness>;
   cors: Cors;
   /** bytes of a body */
@@ -100,68 +92,18 @@ async function answer(
       return refuse(response, 400, "BAD_REQUEST", "The body is no JSON.");
     }
   }
-  await ask(options, request, response, requestId, mark < 0 ? "" : url.slice(mark), body);
-}
-
-async function ask(
-  { server, contextOf, deadlineMs }: FrontOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  search: string,
-  body: unknown,
-): Promise<void> {
-  const headers = new HeaderMap();
-  for (const name in request.headers) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const httpGraphQLRequest: HTTPGraphQLRequest = { method: request.method ?? "GET", headers, search, body };
 
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), deadlineMs);
+  const timer = setTimeout(() => controller.abort(), options.deadlineMs);
   response.once("close", () => {
     clearTimeout(timer);
     if (!response.writableEnded) controller.abort();
   });
-
-  const result = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest,
-    context: () => contextOf(request, questionOf(httpGraphQLRequest), requestId, controller.signal),
-  });
-  let status = result.status ?? 200;
-  if (
-    result.headers.delete(WELL_FORMED) &&
-    result.headers.get("content-type")?.startsWith("application/json")
-  )
-    status = 200;
+  const search = mark < 0 ? "" : url.slice(mark);
+  const result = await options.answering({ request, search, body, requestId, signal: controller.signal });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader("cache-control", "no-store");
-  send(response, status, result.body.kind === "complete" ? result.body.string : "");
-}
-
-/** What is asked, before Apollo Server reads it: it refuses what is malformed, and says so better. */
-function questionOf({ method, search, body }: HTTPGraphQLRequest): Question {
-  if (method === "GET") {
-    const asked = new URLSearchParams(search);
-    let variables: unknown;
-    try {
-      variables = JSON.parse(asked.get("variables") ?? "{}");
-    } catch {
-      variables = undefined;
-    }
-    return {
-      query: asked.get("query") ?? "",
-      operationName: asked.get("operationName"),
-      variables: variables as Question["variables"],
-    };
-  }
-  const asked = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  return {
-    query: typeof asked.query === "string" ? asked.query : "",
-    operationName: typeof asked.operationName === "string" ? asked.operationName : undefined,
-    variables: asked.variables as Question["variables"],
-  };
+  send(response, result.status, result.text);
 }
 
 /** The body's text; its size so far once it is too large. */

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { drained } from "../foundation/drain.ts";
-import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import { Problem } from "../foundation/problems.ts";
+import { validating } from "../foundation/validating.ts";
+import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { corsFor } from "./cors.ts";
 import { type Execution, executorOf } from "./executor.ts";
@@ -62,7 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
   const admit = limiting(executor.schema, limits);
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
-  const valid = validating();
+  const valid = validating(executor.schema);
   let front: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -76,11 +77,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     return result;
   };
 
-  const apollo = apolloOver({
-    executor,
-    log,
-    supergraphSdl,
-    execute: (execution, { identity, call }) => execute(execution, identity, call),
+  const executeFor = (execution: Execution, { identity, call }: FrontContext) =>
+    execute(execution, identity, call);
+  const apollo = apolloOver({ executor, log, supergraphSdl, execute: executeFor });
+  const answering = answeringThrough({
+    server: apollo,
+    knows: executor.knows,
+    execute: executeFor,
+    contextOf,
   });
 
   async function contextOf(
@@ -116,8 +120,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (closing) throw new Error("The gateway is closed.");
       await apollo.start();
       const server = frontOf({
-        server: apollo,
-        contextOf,
+        answering,
         ready,
         cors: corsFor(options.corsOrigins ?? [], !production),
         mostBytes: limits.body,
@@ -134,7 +137,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
 
     async execute({ query, operationName, variables }, identity) {
-      const checked = valid(executor.schema, query);
+      const checked = valid(query);
       if ("errors" in checked) return checked;
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), deadlineMs);
@@ -169,26 +172,5 @@ export function createGateway(options: GatewayOptions): Gateway {
       })();
       return closing;
     },
-  };
-}
-
-type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
-
-/** Parses and validates the hub's own operations, each once. */
-function validating() {
-  const known = new Lru<string, Checked>(200);
-  return (schema: Parameters<typeof validate>[0], query: string): Checked => {
-    let checked = known.get(query);
-    if (!checked) {
-      try {
-        const document = parse(query);
-        const errors = validate(schema, document);
-        checked = errors.length > 0 ? { errors } : { document };
-      } catch (error) {
-        checked = { errors: [error as GraphQLError] };
-      }
-      if (query.length <= REMEMBERED_LENGTH) known.set(query, checked);
-    }
-    return checked;
   };
 }

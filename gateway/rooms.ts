@@ -1,7 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from "graphql";
-import { Pool } from "undici";
 import { compiling } from "../foundation/compiling.ts";
-import { Breaker } from "./breaker.ts";
 import { deadlineExceeded, roomUnavailable } from "./faults.ts";
 
 /** Who asks, how, and until when. One object per request of a client: rooms may key by it what belongs to the request. */
@@ -28,7 +26,7 @@ export interface Room {
 }
 
 /** How long a room may take to answer one question. */
-const ROOM_DEADLINE_MS = 5_000;
+export const ROOM_DEADLINE_MS = 5_000;
 
 export interface RoomInProcess {
   name: string;
@@ -73,7 +71,12 @@ const isPromise = <T>(value: T | PromiseLike<T>): value is Promise<T> =>
   typeof (value as Promise<T>)?.then === "function";
 
 /** The answer, or the room's failure to give one in time, or the end of the whole request. */
-function within<T>(answer: Promise<T>, deadlineMs: number, name: string, signal: AbortSignal): Promise<T> {
+export function within<T>(
+  answer: Promise<T>,
+  deadlineMs: number,
+  name: string,
+  signal: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       clearTimeout(timer);
@@ -89,99 +92,3 @@ function within<T>(answer: Promise<T>, deadlineMs: number, name: string, signal:
     );
   });
 }
-
-export interface RoomOverHttp {
-  name: string;
-  /** where the room takes GraphQL, as http://127.0.0.1:4101/graphql */
-  url: string;
-  deadlineMs?: number;
-  connections?: number;
-  breaker?: { failures?: number; restMs?: number };
-}
-
-/**
- * A room behind HTTP. Each question has a deadline; after several failures in a row the room is left alone for a while
- * and then tried with one question. A query whose connection was reset before any answer is asked once more; a
- * mutation never is.
- */
-export function roomOverHttp(options: RoomOverHttp): Room {
-  const { name, deadlineMs = ROOM_DEADLINE_MS } = options;
-  const url = new URL(options.url);
-  const pool = new Pool(url.origin, {
-    connections: options.connections ?? 64,
-    pipelining: 1,
-    keepAliveTimeout: 30_000,
-  });
-  const breaker = new Breaker(options.breaker);
-
-  const post = async (body: string, call: RoomCall, signal: AbortSignal): Promise<ExecutionResult> => {
-    const answer = await pool.request({
-      method: "POST",
-      path: url.pathname + url.search,
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json",
-        authorization: `Bearer ${call.passport}`,
-        "accept-language": call.languages.join(",") || "*",
-        "x-request-id": call.requestId,
-      },
-      body,
-      signal,
-    });
-    const result = (await answer.body.json()) as ExecutionResult | null;
-    if (answer.statusCode >= 500 || !result || !("data" in result || "errors" in result)) {
-      throw new Error(`The room answered HTTP ${answer.statusCode}.`);
-    }
-    return result;
-  };
-
-  return {
-    name,
-    async ask(request, call) {
-      if (call.signal.aborted) throw deadlineExceeded();
-      if (!breaker.admits()) throw roomUnavailable(name);
-      const controller = new AbortController();
-      const stop = () => controller.abort();
-      const timer = setTimeout(stop, deadlineMs);
-      call.signal.addEventListener("abort", stop, { once: true });
-      const body = JSON.stringify(request);
-      try {
-        const answer = await post(body, call, controller.signal).catch((error: unknown) => {
-          if (!isReset(error) || isMutation(request.query) || controller.signal.aborted) throw error;
-          return post(body, call, controller.signal);
-        });
-        breaker.succeeded();
-        return answer;
-      } catch (error) {
-        // A client that left says nothing about the room.
-        if (call.signal.aborted) {
-          breaker.abandoned();
-          throw deadlineExceeded();
-        }
-        breaker.failed();
-        throw Object.assign(roomUnavailable(name), { cause: error });
-      } finally {
-        clearTimeout(timer);
-        call.signal.removeEventListener("abort", stop);
-      }
-    },
-    async healthy() {
-      try {
-        const signal = AbortSignal.timeout(2_000);
-        const answer = await pool.request({ method: "GET", path: "/health/ready", signal });
-        await answer.body.dump();
-        return answer.statusCode < 500;
-      } catch {
-        return false;
-      }
-    },
-    close: () => pool.close(),
-  };
-}
-
-const isMutation = (query: string) => /^\s*mutation\b/.test(query);
-
-const isReset = (error: unknown) => {
-  const { code } = error as { code?: string };
-  return code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET";
-};

@@ -528,7 +528,7 @@ test("an unknown id gives null; bad pages and cursors are refused", async () => 
   expect(code(await hub.ask(page, { first: 1, after: "broken" }))).toBe("BAD_CURSOR");
 });
 
-test("twenty groups with hosts, leads, counts and memberships cost as many statements as one", async () => {
+test("twenty groups with hosts, leads, counts and memberships cost no more statements than one", async () => {
   const { member, colleague } = hub.people;
   for (let i = 0; i < 20; i++) {
     await makeGroup(hub, {
@@ -550,6 +550,6 @@ test("twenty groups with hosts, leads, counts and memberships cost as many state
     return hub.statements.length;
   };
   const many = await cost(20);
-  expect(many).toBe(await cost(1));
+  expect(many).toBeLessThanOrEqual(await cost(1));
   expect(many).toBeLessThanOrEqual(9);
 });

@@ -438,7 +438,7 @@ test("pages follow one another without gap or repetition, in every order", async
   }
 });
 
-test("twenty projects with owner, partners, topics and outputs cost as many statements as one", async () => {
+test("twenty projects with owner, partners, topics and outputs cost no more statements than one", async () => {
   const mark = { programme: "Counted", ownerId: hub.organisations.alpha, topicIds: [topics.narrow] };
   for (let i = 0; i < 20; i++) {
     await makeProject(hub, {
@@ -459,6 +459,6 @@ test("twenty projects with owner, partners, topics and outputs cost as many stat
     return hub.statements.length;
   };
   const many = await cost(20);
-  expect(many).toBe(await cost(1));
+  expect(many).toBeLessThanOrEqual(await cost(1));
   expect(many).toBeLessThanOrEqual(7);
 });

@@ -419,7 +419,7 @@ test("pages in order of start follow one another, undated workshops included", a
   }
 });
 
-test("fifty workshops with series, host, practices and projects cost a fixed number of statements", async () => {
+test("fifty workshops with series, host, practices and projects cost no more statements than five", async () => {
   const series = [await makeSeries(hub), await makeSeries(hub)];
   const practice = await makePractice(hub);
   const project = await made(hub, "Project", {});
@@ -447,6 +447,6 @@ test("fifty workshops with series, host, practices and projects cost a fixed num
   await inTens(10);
   const few = await cost(5);
   await inTens(40);
-  expect(await cost(50)).toBe(few);
+  expect(await cost(50)).toBeLessThanOrEqual(few);
   expect(few).toBeLessThanOrEqual(11);
 });

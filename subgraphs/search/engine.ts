@@ -28,6 +28,8 @@ export interface Conditions {
 /** What a viewer may find. */
 export interface Sight {
   viewer: Viewer;
+  /** documents have been waiting for the index too long: it was lost, or nobody brings them */
+  behind: boolean;
   /** the audiences a viewer belongs to; null where they see everything */
   audiences: readonly string[] | null;
   /** records whose news the index may not have heard yet and that this viewer must not find */
@@ -68,6 +70,7 @@ export interface Finding {
 
 /** What answers searches. Every method rejects with EngineUnavailable where it cannot answer in good time. */
 export interface SearchEngine {
+  /** records that have all that is asked for */
   search(question: Question): Promise<Finding>;
   /** records whose names begin as typed, the best first */
   suggest(prefix: string, options: { sight: Sight; limit: number }): Promise<Pick<Hit, "id" | "kind">[]>;

@@ -13,7 +13,10 @@ export interface Pages {
   window: { offset: number; limit: number };
   /** of the hits in that window, those of the page, each with its place in the list counted from 1 */
   pick: (hits: readonly Hit[]) => { hit: Hit; place: number }[];
-  cursor: (hit: Pick<Hit, "id" | "score">, place: number) => string;
+  /** `any`: whether the list has records that have only something of what is asked for */
+  cursor: (hit: Pick<Hit, "id" | "score">, place: number, any: boolean) => string;
+  /** the same of the list that `after` is from; undefined on the first page */
+  any?: boolean;
 }
 
 /** The pages of the search that `question` describes. Throws BAD_CURSOR. */
@@ -22,8 +25,7 @@ export function pagesOf(
   { first, after }: { first: number; after?: string | null | undefined },
 ): Pages {
   const mark = createHash("sha256").update(JSON.stringify(question)).digest("base64url").slice(0, 12);
-  const cursor = (hit: Pick<Hit, "id" | "score">, place: number) =>
-    cursorWith(mark, place, hit.id, hit.score);
+  const cursor: Pages["cursor"] = (hit, place, any) => cursorWith(mark, place, hit.id, hit.score, any);
   const numbered = (hits: readonly Hit[], offset: number, from: number) =>
     hits.slice(from, from + first).map((hit, i) => ({ hit, place: offset + from + i + 1 }));
   if (!after) {
@@ -39,6 +41,7 @@ export function pagesOf(
     window: { offset, limit: Math.max(0, Math.min(last.place - offset + SLACK + first, MOST_HITS - offset)) },
     pick: (hits) => numbered(hits, offset, behind(hits, last, last.place - offset)),
     cursor,
+    any: last.any,
   };
 }
 
@@ -46,6 +49,7 @@ interface Last {
   place: number;
   id: string;
   score: number;
+  any: boolean;
 }
 
 /** Where the list goes on: behind the hit of the cursor, or where it stood by its score if it is gone. */
@@ -57,7 +61,7 @@ function behind(hits: readonly Hit[], last: Last, expected: number): number {
 }
 
 function read(cursor: string, mark: string): Last {
-  const [theirs, place, id, score] = (cursor.length > 300 ? null : cursorParts(cursor, 4)) ?? [];
+  const [theirs, place, id, score, any] = (cursor.length > 300 ? null : cursorParts(cursor, 5)) ?? [];
   const sound =
     theirs === mark &&
     Number.isInteger(place) &&
@@ -65,11 +69,12 @@ function read(cursor: string, mark: string): Last {
     (place as number) <= MOST_HITS &&
     typeof id === "string" &&
     isUuid(id) &&
-    typeof score === "number";
+    typeof score === "number" &&
+    typeof any === "boolean";
   if (!sound)
     throw new Problem(
       "BAD_CURSOR",
       "This cursor does not belong to this search: take the endCursor of a page with the same query, filter and sort.",
     );
-  return { place: place as number, id, score };
+  return { place: place as number, id, score, any };
 }

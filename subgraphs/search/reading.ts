@@ -33,7 +33,7 @@ export function readingOf(
   given?: Language | null,
 ): Reading {
   const language = given ?? languageOf(question, readers);
-  const form = (word: Word) => (language ? stemOf(word, language) : word.folded);
+  const form = formIn(language);
   const terms: Term[] = [];
   let offset = 0;
   for (const [i, part] of question.split('"').entries()) {
@@ -47,6 +47,29 @@ export function readingOf(
   }
   return { language, terms: terms.slice(0, MOST_WORDS) };
 }
+
+/** The reading with some of its words put right, so that topics are recognised that had been mistyped. */
+export function mended(reading: Reading, words: ReadonlyMap<Word, Word>, thesaurus: Thesaurus): Reading {
+  const { language, terms } = reading;
+  const result: Term[] = [];
+  let run: Word[] = [];
+  const flush = () => {
+    result.push(...termsOf(run, thesaurus, language, formIn(language)));
+    run = [];
+  };
+  for (const term of terms) {
+    if (term.is === "phrase") {
+      flush();
+      result.push(term);
+    } else if (term.is === "word") run.push(words.get(term.word) ?? term.word);
+    else run.push(...term.words);
+  }
+  flush();
+  return { language, terms: result };
+}
+
+const formIn = (language: Language | null) => (word: Word) =>
+  language ? stemOf(word, language) : word.folded;
 
 /** The words that say what a question is about. */
 function subjectOf(words: readonly Word[], language: Language | null): readonly Word[] {

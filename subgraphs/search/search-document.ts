@@ -55,6 +55,8 @@ export interface SearchDocument {
   revision: number;
   /** in milliseconds since 1970 */
   updatedAt: number;
+  /** 0 for topics, which are ways to records rather than what is looked for, 1 for all others */
+  prominence: number;
   /** when it went on last, in milliseconds since 1970: newer ones win ties */
   recency: number;
   /** how well what it says is known, from 0 to 5: better known ones win ties */

@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
 import { references, visible } from "../../foundation/directory.ts";
 import { type RecordRef, recordRef } from "../../foundation/reference.ts";
+import { asksFor } from "./asks-for.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { highlightsOf, type Snippet } from "./highlight.ts";
 import { labelOf } from "./labels.ts";
@@ -18,8 +20,12 @@ export class SearchResolver {
     description:
       "Finds records of all kinds and in all languages, the best first. Never fails because Meilisearch is down: the answer is then `degraded`.",
   })
-  search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() ctx: HubContext): Promise<SearchResult> {
-    return search(ctx, args);
+  search(
+    @Args(() => SearchArgs) args: SearchArgs,
+    @Ctx() ctx: HubContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<SearchResult> {
+    return search(ctx, args, { texts: asksFor(info, "highlights") });
   }
 
   @Query(() => [Suggestion], {

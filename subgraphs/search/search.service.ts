@@ -18,11 +18,12 @@ import { knownThesaurus, thesaurusAt } from "./known-thesaurus.ts";
 import { byLikeness, type Like, likeOf, MOST_COMPARED } from "./likeness.ts";
 import { territoriesNear } from "./near.ts";
 import { pagesOf } from "./pages.ts";
+import { postgresFor } from "./postgres/engine.ts";
 import { readingOf } from "./reading.ts";
 import { SearchSort } from "./search.enums.ts";
 import type { SearchArgs, SearchFilter } from "./search.input.ts";
 import type { FacetValue, SearchResult, Suggestion } from "./search.types.ts";
-import { type Named, named } from "./shown.ts";
+import { type Named, named, shownTexts } from "./shown.ts";
 import { sightOf } from "./sight.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 import { adapted } from "./vocabulary.ts";
@@ -30,8 +31,12 @@ import { adapted } from "./vocabulary.ts";
 const MOST_CHARACTERS = 500;
 const MOST_SUGGESTIONS = 20;
 
-/** Finds what matches among what the viewer may see. Throws BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR and UNKNOWN_REFERENCE. */
-export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchResult> {
+/** Finds what matches among what the viewer may see. With `texts`, those of the hits are fetched along, for their highlights. Throws BAD_USER_INPUT, BAD_PAGE, BAD_CURSOR and UNKNOWN_REFERENCE. */
+export async function search(
+  ctx: HubContext,
+  args: SearchArgs,
+  { texts = false }: { texts?: boolean } = {},
+): Promise<SearchResult> {
   const query = checkedText("query", args.query);
   const facets = [...new Set(args.facets ?? [])];
   pageSize(args);
@@ -42,11 +47,16 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
   const { reading } = understood;
 
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
-  const { answer, degraded } = await withEngine(ctx, sight.behind, (engine) => ask(engine, question, like));
+  const { answer, degraded, any } = await answered(ctx, question, like, pages.any);
   const picked = pages.pick(answer.hits);
+  // Fetched in one piece with the names below; whoever needs them waits for them.
+  if (texts)
+    shownTexts(ctx)
+      .loadMany(picked.map(({ hit }) => hit.id))
+      .catch(() => {});
   const seen = await seenOnly(ctx, picked);
   const edges = seen.map(({ hit, place, name }) => ({
-    cursor: pages.cursor(hit, place),
+    cursor: pages.cursor(hit, place, any),
     node: { ...name, score: hit.score, record: recordRef(hit), reading, thesaurus },
   }));
   const last = picked.at(-1);
@@ -58,7 +68,7 @@ export async function search(ctx: HubContext, args: SearchArgs): Promise<SearchR
       hasNextPage: !!last && last.place < Math.min(answer.total, MOST_HITS),
       hasPreviousPage: !!args.after,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: last ? pages.cursor(last.hit, last.place) : null,
+      endCursor: last ? pages.cursor(last.hit, last.place, any) : null,
     },
     totalCount: answer.total - hidden,
     totalIsExact: answer.exact && (degraded || sight.complete) && hidden === 0,
@@ -99,7 +109,7 @@ export async function suggest(ctx: HubContext, prefix: string, first: number): P
 async function understand(ctx: HubContext, query: string, language: Language | null | undefined) {
   const by = async (thesaurus: Thesaurus) => {
     const reading = readingOf(query, thesaurus, ctx.languages, language);
-    return { thesaurus, understood: await adapted(ctx, reading, ctx.viewer) };
+    return { thesaurus, understood: await adapted(ctx, reading, thesaurus, ctx.viewer) };
   };
   const before = knownThesaurus(ctx);
   const [sight, guess] = await Promise.all([sightOf(ctx), before ? by(await before.thesaurus) : null]);
@@ -120,6 +130,37 @@ async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchA
   const like = isUuid(id) ? await likeOf(ctx, id) : null;
   if (!like) throw unknownReference("organisation", [id]);
   return like;
+}
+
+/** So few records that have all that is asked for are not enough. */
+const FEW = 5;
+
+interface Answered {
+  answer: Finding;
+  degraded: boolean;
+  /** whether records are found that have only something of what is asked for */
+  any: boolean;
+}
+
+/**
+ * Finds records that have all that is asked for; where these are few, those that have something of it as well. Later pages
+ * of a list go on as its first one began: `any` tells how that was.
+ */
+async function answered(
+  ctx: HubContext,
+  question: Question,
+  like: Like | null,
+  any?: boolean,
+): Promise<Answered> {
+  const closest = () => ask({ ...postgresFor(ctx), search: postgresFor(ctx).searchAny }, question, like);
+  if (any) return { answer: await closest(), degraded: question.sight.behind, any };
+  const { answer, degraded } = await withEngine(ctx, question.sight.behind, (engine) =>
+    ask(engine, question, like),
+  );
+  const optional = question.reading.terms.filter((term) => term.is !== "phrase");
+  const enough = answer.total >= FEW || optional.length < 2 || question.sort !== SearchSort.RELEVANCE;
+  if (any === false || enough) return { answer, degraded, any: false };
+  return { answer: await closest(), degraded, any: true };
 }
 
 /** Asks an engine. With likeness, the best matches are put in its order before the window is cut out of them. */

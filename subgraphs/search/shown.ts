@@ -3,7 +3,7 @@ import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import type { Kind } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
-import { read } from "../../foundation/reading.ts";
+import { readTogether, unseen } from "../../foundation/reading.ts";
 import { shownLanguage } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import type { ShownTexts } from "./search-document.ts";
@@ -20,11 +20,11 @@ export interface Named {
 export function named(ctx: HubContext) {
   return ctx.load.batched<string, Named | null>("names of records found", async (ids) => {
     const language = shownLanguage(ctx, "s");
-    const found = await read<Named>(
+    const found = await readTogether<Named>(
       ctx,
       sql`SELECT d.id, d.kind, ${raw(language)} AS language, s.texts->${raw(language)}->>'title' AS title
         FROM hub.record d JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
-        WHERE d.id = ANY((SELECT ${ids.filter(isUuid)}::uuid[])::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+        WHERE d.id = ANY(${unseen(ids.filter(isUuid))}) AND ${contentFor(ctx.viewer, "d")}`,
     );
     const map = new Map(found.map((one) => [one.id, one]));
     return ids.map((id) => map.get(id) ?? null);
@@ -35,11 +35,11 @@ export function named(ctx: HubContext) {
 export function shownTexts(ctx: HubContext) {
   return ctx.load.batched<string, ShownTexts | null>("texts of records found", async (ids) => {
     const language = shownLanguage(ctx, "s");
-    const found = await read<{ id: string; shown: ShownTexts }>(
+    const found = await readTogether<{ id: string; shown: ShownTexts }>(
       ctx,
       sql`SELECT s.id, s.texts->${raw(language)} AS shown
         FROM search.document s JOIN hub.record d ON d.id = s.id
-        WHERE s.id = ANY((SELECT ${ids.filter(isUuid)}::uuid[])::uuid[]) AND ${contentFor(ctx.viewer, "d")}`,
+        WHERE s.id = ANY(${unseen(ids.filter(isUuid))}) AND ${contentFor(ctx.viewer, "d")}`,
     );
     const map = new Map(found.map(({ id, shown }) => [id, shown]));
     return ids.map((id) => map.get(id) ?? null);

@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, readsMembersContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { Status, Visibility } from "../../foundation/enums.ts";
-import { read } from "../../foundation/reading.ts";
+import { readTogether } from "../../foundation/reading.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 import type { Sight } from "./engine.ts";
 
@@ -51,7 +51,7 @@ export interface IndexState {
  */
 export async function sightOf(ctx: HubContext): Promise<Sight & IndexState & { complete: boolean }> {
   const audiences = audiencesOf(ctx.viewer);
-  const [state] = await read<IndexState & { except: string[] }>(
+  const [state] = await readTogether<IndexState & { except: string[] }>(
     ctx,
     stateFor(ctx.viewer, audiences === null),
   );

@@ -47,8 +47,9 @@ async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<v
   const fresh = new Map<string, { word: string; audience: string; written: string | null }>();
   const add = (word: string, audience: string, written: string | null) => {
     const key = `${audience} ${word}`;
-    if (word.length > LONGEST_WORD || before.has(key) || fresh.has(key)) return;
-    fresh.set(key, { word, audience, written });
+    const known = (one: string) => before.has(one) || fresh.has(one);
+    if (word.length > LONGEST_WORD || known(key) || (!written && known(`stem ${key}`))) return;
+    fresh.set(written ? key : `stem ${key}`, { word, audience, written });
   };
   for (const { document, texts, names } of drawn) {
     const audiences = document.audience.filter((one) => one === "public" || one === "members");
@@ -66,8 +67,8 @@ async function learn(db: Connection, drawn: readonly DrawnDocument[]): Promise<v
   for (const key of fresh.keys()) before.add(key);
   await db.query(
     `INSERT INTO search.word (word, audience, written)
-     SELECT word, audience, written FROM jsonb_to_recordset($1::jsonb) AS w(word text, audience text, written text)
-     ORDER BY word, audience ON CONFLICT (word, audience) DO UPDATE SET written = excluded.written
+     SELECT DISTINCT ON (word, audience) word, audience, written FROM jsonb_to_recordset($1::jsonb) AS w(word text, audience text, written text)
+     ORDER BY word, audience, written NULLS LAST ON CONFLICT (word, audience) DO UPDATE SET written = excluded.written
      WHERE word.written IS NULL AND excluded.written IS NOT NULL`,
     [JSON.stringify([...fresh.values()])],
   );
@@ -78,7 +79,10 @@ const array = (name: string, type: string) =>
   `ARRAY(SELECT jsonb_array_elements_text(d.document->'${name}'))::${type}[]`;
 /** The words of some attributes with their places, as weighty as the letter says. */
 const weighed = (weight: string, ...names: string[]) =>
-  `setweight(to_tsvector('simple', left(concat_ws(' ', ${names.map((name) => `d.document->'${name}'`)}), ${MOST_CHARACTERS})), '${weight}')`;
+  `setweight(to_tsvector('simple', replace(left(concat_ws(', ', ${names.map((name) => `d.document->'${name}'`)}), ${MOST_CHARACTERS}), ', ', ' ${APART} ')), '${weight}')`;
+
+/** Stands between two texts of a document, so that no phrase goes from one to the next. */
+const APART = "xxapartxx";
 
 /** What each column takes from a drawn document. */
 const VALUES = {
@@ -90,12 +94,12 @@ const VALUES = {
   names: "d.names",
   originalLanguage: text("originalLanguage"),
   called: `array_to_string(${array("labels", "text")}, E'\\n')`,
-  words: [
+  words: `ts_delete(${[
     weighed("A", "labels", "titles"),
     weighed("B", "topics", "summaries"),
     weighed("C", "names"),
     weighed("D", "bodies"),
-  ].join(" || "),
+  ].join(" || ")}, '${APART}')`,
   topicPath: array("topicPath", "uuid"),
   organisationIds: array("organisationIds", "uuid"),
   territoryIds: array("territoryIds", "uuid"),

@@ -2,12 +2,14 @@ import { distance } from "fastest-levenshtein";
 import sql, { raw } from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { read } from "../../foundation/reading.ts";
+import { read, readTogether } from "../../foundation/reading.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
 import { stemOf } from "./analysis/stems.ts";
-import type { Reading, Term } from "./reading.ts";
+import type { Word } from "./analysis/words.ts";
+import { mended, type Reading, type Term } from "./reading.ts";
 import { audiencesOf } from "./sight.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 type WordTerm = Extract<Term, { is: "word" }>;
 
@@ -34,7 +36,7 @@ interface Found {
 
 const MOST_LIKELY = 8;
 
-/** Among others, a shorter word that no record has is rather one of no account than a slip: "Handy" is not "hands". */
+/** "Handy" is not "hands". */
 const LONG_WORD = 6;
 
 /**
@@ -42,31 +44,46 @@ const LONG_WORD = 6;
  * that is not known is sought by its parts; a word that is neither known nor like a known one is left out, unless nothing
  * else is left. Only words of records for the viewer's audiences count, so that nothing can be told of others.
  */
-export async function adapted(ctx: HubContext, reading: Reading, viewer: Viewer): Promise<Adapted> {
-  const words = reading.terms.filter((term): term is WordTerm => term.is === "word");
+export async function adapted(
+  ctx: HubContext,
+  asked: Reading,
+  thesaurus: Thesaurus,
+  viewer: Viewer,
+): Promise<Adapted> {
+  const words = asked.terms.filter((term): term is WordTerm => term.is === "word");
   const likely = new Map<WordTerm, readonly Likely[]>();
-  if (words.length === 0) return { reading, likely };
+  if (words.length === 0) return { reading: asked, likely };
   const found = await lookUp(ctx, words, viewer);
+  const slips = new Map<Word, Word>();
+  for (const [term, { form, plain, like }] of found) {
+    if (form || plain) continue;
+    likely.set(term, like);
+    const meant = like.find(({ word }) => mistyped(term.word.folded, word));
+    if (meant && isSlip(term, asked))
+      slips.set(term.word, { ...term.word, plain: meant.written, folded: meant.word });
+  }
+  const reading = slips.size > 0 ? mended(asked, slips, thesaurus) : asked;
+
   const terms: Term[] = [];
+  const about = new Map(
+    [...found].map(([term, one]) => [slips.get(term.word) ?? term.word, { term, ...one }]),
+  );
   const last = reading.terms.at(-1);
   for (const term of reading.terms) {
-    const about = term.is === "word" ? found.get(term) : undefined;
-    if (!about || term.is !== "word") terms.push(term);
-    else if (about.form) terms.push(term);
-    else if (about.plain || (about.begins && term === last)) terms.push({ ...term, form: term.word.folded });
-    else {
-      const parts = await partsOf(ctx, term, reading, viewer);
-      if (parts.length > 0) terms.push(...parts);
-      else {
-        likely.set(term, about.like);
-        const meant = about.like.map(({ word }) => word).filter((word) => mistyped(term.word.folded, word));
-        if (meant.length > 0 && (reading.terms.length === 1 || term.word.folded.length >= LONG_WORD))
-          terms.push({ ...term, form: term.word.folded, meant });
-      }
-    }
+    const one = term.is === "word" ? about.get(term.word) : undefined;
+    if (!one || term.is !== "word" || one.form) terms.push(term);
+    else if (one.plain || (one.begins && term === last)) terms.push({ ...term, form: term.word.folded });
+    else if (term.word !== one.term.word) {
+      const meant = one.like.map(({ word }) => word).filter((word) => mistyped(one.term.word.folded, word));
+      terms.push({ ...term, form: one.term.word.folded, meant });
+    } else terms.push(...(await partsOf(ctx, term, reading, viewer)));
   }
   return { reading: { ...reading, terms: terms.length > 0 ? terms : reading.terms }, likely };
 }
+
+/** Among others, a short word that no record has is rather one of no account than a slip. */
+const isSlip = ({ word }: WordTerm, { terms }: Reading): boolean =>
+  terms.length === 1 || word.folded.length >= LONG_WORD;
 
 /** Is the one word the other with as many slips as the engines forgive? */
 const mistyped = (word: string, known: string): boolean =>
@@ -83,7 +100,7 @@ async function lookUp(
     column: string,
   ) => sql`EXISTS (SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
     WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(viewer, "d")})`;
-  const rows = await read<Found>(
+  const rows = await readTogether<Found>(
     ctx,
     sql`WITH asked AS MATERIALIZED (
         SELECT (at - 1)::int AS at, form, folded,

@@ -5,7 +5,8 @@ import { pino } from "pino";
 import { Problem } from "../../foundation/problems.ts";
 import { createGateway, type GatewayOptions } from "../../gateway/gateway.ts";
 import type { Identity } from "../../gateway/identity.ts";
-import { type Room, roomInProcess, roomOverHttp } from "../../gateway/rooms.ts";
+import { roomOverHttp } from "../../gateway/room-over-http.ts";
+import { type Room, roomInProcess } from "../../gateway/rooms.ts";
 import { type TestGraph, testGraph } from "./graph.ts";
 
 export type Topology = "in process" | "over HTTP";

@@ -3,7 +3,8 @@ import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { Breaker } from "../../gateway/breaker.ts";
 import { createGateway } from "../../gateway/gateway.ts";
-import { type Room, type RoomCall, roomInProcess, roomOverHttp } from "../../gateway/rooms.ts";
+import { roomOverHttp } from "../../gateway/room-over-http.ts";
+import { type Room, type RoomCall, roomInProcess } from "../../gateway/rooms.ts";
 import { identify, identityOf, openFront, serveSchema } from "./front.ts";
 import { type TestGraph, testGraph } from "./graph.ts";
 

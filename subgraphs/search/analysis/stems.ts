@@ -20,14 +20,14 @@ import { type Word, wordsOf } from "./words.ts";
 
 type Stemmer = (word: string) => string;
 
-/** Languages for which there is no stemmer leave words as they are. */
+/** Languages for which there is no stemmer leave words as they are. Plurals that the stemmers do not know ("jóvenes", "migrações") are brought to the singular first. */
 const stemmers: Partial<Record<Language, Stemmer>> = {
   bg,
   da,
   de,
   el,
   en,
-  es: (word) => es(singular(word)),
+  es: (word) => es(word.replace(/([aeiouáéíóú]n)es$/, "$1")),
   fi,
   fr,
   ga,
@@ -35,14 +35,10 @@ const stemmers: Partial<Record<Language, Stemmer>> = {
   it,
   lt,
   nl,
-  pt: (word) => pt(singular(word)),
+  pt: (word) => pt(word.replace(/[õã]es$/, "ão").replace(/ns$/, "m")),
   ro,
   sv,
 };
-
-/** Spanish "cámaras" would be taken for a verb: "cam" rather than "camar". */
-const singular = (word: string) =>
-  word.length > 5 && /[aeiouáéíóú]s$/.test(word) ? word.slice(0, -1) : word;
 
 const MOST_REMEMBERED = 100_000;
 const remembered = new Map<string, string>();

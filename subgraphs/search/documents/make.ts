@@ -1,4 +1,4 @@
-import { EvidenceLevel, type Kind, Status, Visibility } from "../../../foundation/enums.ts";
+import { EvidenceLevel, Kind, Status, Visibility } from "../../../foundation/enums.ts";
 import type { Language } from "../../../foundation/language.ts";
 import { nameForms, nameWords, stemmedText } from "../analysis/stems.ts";
 import { foldedText } from "../analysis/words.ts";
@@ -80,6 +80,7 @@ export function documentOf(
     synthetic: record.provenance.synthetic,
     revision: record.revision,
     updatedAt,
+    prominence: kind === Kind.TOPIC ? 0 : 1,
     recency: years.length > 0 ? Date.UTC(years.at(-1)!, 0) : updatedAt,
     strength: STRENGTH[links.evidence ?? EvidenceLevel.NOT_EVALUATED],
   };

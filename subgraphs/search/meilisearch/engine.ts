@@ -42,7 +42,7 @@ export function meilisearchAt(place: SearchPlace): SearchEngine {
       const own = facets.filter((facet) => !narrows(conditions, facet));
       const apart = facets.filter((facet) => !own.includes(facet));
       const ask = (asked: SearchParams): Promise<Answer> =>
-        index.search(asQuery(reading), { matchingStrategy: "frequency", ...asked }) as Promise<Answer>;
+        index.search(asQuery(reading), { matchingStrategy: "all", ...asked }) as Promise<Answer>;
       const filter = [...sight, ...conditionsFilter(conditions)];
       const whole = limit > 0 && offset % limit === 0;
       const [main, counted, ...others] = await answered(

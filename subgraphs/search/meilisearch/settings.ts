@@ -32,6 +32,7 @@ export const settings: Settings = {
     "sort",
     "words",
     "typo",
+    "prominence:desc",
     "attribute",
     "proximity",
     "exactness",

@@ -1,9 +1,6 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
-import { contentFor } from "../../../foundation/access.ts";
+import sql, { empty, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
-import type { Kind } from "../../../foundation/enums.ts";
 import { read } from "../../../foundation/reading.ts";
-import { foldedText } from "../analysis/words.ts";
 import {
   type FacetCount,
   type Finding,
@@ -12,82 +9,65 @@ import {
   MOST_VALUES,
   type Question,
   type SearchEngine,
-  type Sight,
 } from "../engine.ts";
 import { Facet, SearchSort } from "../search.enums.ts";
-import { conditionsFor } from "./conditions.ts";
-import { asTsQuery } from "./tsquery.ts";
+import { closest } from "./closest.ts";
+import { matching, WEIGHTS } from "./matching.ts";
+import { suggest } from "./suggest.ts";
+import { termQueries } from "./tsquery.ts";
 
-/** The search engine for as long as Meilisearch does not answer: the same documents, read from PostgreSQL with the viewer's rights at the row. */
-export function postgresFor(ctx: HubContext): SearchEngine {
-  return {
-    async search(question) {
-      const query = await asTsQuery(ctx, question);
-      const [found, facets] = await Promise.all([
-        hitsOf(ctx, question, query),
-        Promise.all(question.facets.map((facet) => countsOf(ctx, question, query, facet))),
-      ]);
-      return { ...found, facets: new Map(question.facets.map((facet, i) => [facet, facets[i]!])) };
-    },
-
-    async suggest(prefix, { sight, limit }) {
-      const typed = foldedText(prefix);
-      const like = typed.replace(/[\\%_]/g, "\\$&");
-      return read<{ id: string; kind: Kind }>(
-        ctx,
-        sql`SELECT s.id, s.kind FROM search.document s JOIN hub.record d ON d.id = s.id
-          WHERE ${seen(sight)} AND (s.called ~* ${`(^|\n| )${typed}`} OR s.called %> ${typed})
-          ORDER BY (s.called ~* ${`(^|\n)${typed}`}) DESC, (s.called LIKE ${`%${like}%`}) DESC,
-            word_similarity(${typed}, s.called) DESC, length(s.called), s.id
-          LIMIT ${limit}`,
-      );
-    },
-  };
+export interface PostgresEngine extends SearchEngine {
+  /** records that have something of what is asked for, the rarer and the more prominent it is in them the better */
+  searchAny(question: Question): Promise<Finding>;
 }
 
-const seen = ({ viewer }: Sight): Sql => sql`s.document IS NOT NULL AND ${contentFor(viewer, "d")}`;
+/** The search engine for as long as Meilisearch does not answer, and for questions that few records answer in all: the same documents, read from PostgreSQL with the viewer's rights at the row. */
+export const postgresFor = (ctx: HubContext): PostgresEngine => ({
+  search: (question) => {
+    const terms = termQueries(question.reading);
+    const query = terms.length > 0 ? sql`${terms.join(" & ")}::tsquery` : null;
+    return findingOf(ctx, question, query, query ? rankOf(query) : sql`1`);
+  },
+  async searchAny(question) {
+    const { query, score } = await closest(ctx, question);
+    return findingOf(ctx, question, query, score);
+  },
+  suggest: (prefix, options) => suggest(ctx, prefix, options),
+});
 
-/** The documents a question finds, as the rest of a statement. */
-const matching = ({ sight, conditions }: Question, query: Sql | null, without?: Facet): Sql =>
-  sql`FROM search.document s JOIN hub.record d ON d.id = s.id
-    WHERE ${join(
-      [seen(sight), ...(query ? [sql`s.words @@ ${query}`] : []), ...conditionsFor(conditions, without)],
-      " AND ",
-    )}`;
+/** By how much of the query there is, and by how near together; 32 brings each into the range from 0 to 1. */
+const rankOf = (query: Sql): Sql =>
+  sql`(ts_rank(${WEIGHTS}, s.words, ${query}, 32) + ts_rank_cd(${WEIGHTS}, s.words, ${query}, 32)) / 2`;
 
-/** Names count ten times as much as other texts, topics and summaries four times, places and people twice. */
-const WEIGHTS = "{0.1, 0.2, 0.4, 1.0}";
+const orders: Readonly<Record<SearchSort, Sql>> = {
+  [SearchSort.RELEVANCE]: sql`score DESC`,
+  [SearchSort.NEWEST]: sql`s.recency DESC, score DESC`,
+  [SearchSort.MOST_ADOPTED]: sql`s.adoptions DESC, score DESC`,
+};
 
-async function hitsOf(
+async function findingOf(
   ctx: HubContext,
   question: Question,
   query: Sql | null,
-): Promise<Omit<Finding, "facets">> {
-  // 1 divides by the length of the document's texts, 32 brings the rank into the range from 0 to 1
-  const score = query ? sql`ts_rank(${raw(`'${WEIGHTS}'`)}::float4[], s.words, ${query}, 1|32)` : sql`1`;
-  const order = {
-    [SearchSort.RELEVANCE]: sql`score DESC`,
-    [SearchSort.NEWEST]: sql`s.recency DESC, score DESC`,
-    [SearchSort.MOST_ADOPTED]: sql`s.adoptions DESC, score DESC`,
-  }[question.sort];
-  const rows = await read<Hit & { total: string }>(
-    ctx,
-    sql`SELECT s.id, s.kind, s.population, s.countries, ${score}::float8 AS score, count(*) OVER () AS total
-      ${matching(question, query)}
-      ORDER BY ${order}, s.strength DESC, s.recency DESC, s.id
-      LIMIT ${question.limit} OFFSET ${question.offset}`,
-  );
+  score: Sql,
+): Promise<Finding> {
+  const { facets, sort, limit, offset } = question;
+  const [rows, counts] = await Promise.all([
+    read<Hit & { total: string }>(
+      ctx,
+      sql`SELECT s.id, s.kind, s.population, s.countries, round((${score})::numeric, 3)::float8 AS score, count(*) OVER () AS total
+        ${matching(question, query)}
+        ORDER BY ${sort === SearchSort.RELEVANCE ? sql`s.kind = 'TOPIC', ` : empty}${orders[sort]}, s.strength DESC, s.recency DESC, s.id
+        LIMIT ${limit} OFFSET ${offset}`,
+    ),
+    Promise.all(facets.map((facet) => countsOf(ctx, question, query, facet))),
+  ]);
   const total = rows[0] ? Number(rows[0].total) : await totalOf(ctx, question, query);
   return {
-    hits: rows.map(({ id, kind, population, countries, score }) => ({
-      id,
-      kind,
-      population,
-      countries,
-      score,
-    })),
+    hits: rows.map(({ total: _, ...hit }) => hit),
     total,
     exact: total < MOST_HITS,
+    facets: new Map(facets.map((facet, i) => [facet, counts[i]!])),
   };
 }
 
