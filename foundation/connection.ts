@@ -4,7 +4,7 @@ import type { HubContext } from "./context.ts";
 import { cursorParts, cursorWith } from "./cursor.ts";
 import { Problem } from "./problems.ts";
 import type { RecordClass } from "./record.ts";
-import { count, countPerParent, nameFor, type Order, rows, rowsPerParent } from "./rows.ts";
+import { count, countPerParent, expressionOf, nameFor, type Order, rows, rowsPerParent } from "./rows.ts";
 import { isUuid } from "./uuid.ts";
 
 const MOST = 100;
@@ -185,7 +185,7 @@ function after({ after: cursor }: PageArgs, order: Order): Sql[] {
   )
     throw badCursor();
   const direction = raw(order.descending ? "<" : ">");
-  return [sql`(${raw(order.by)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
+  return [sql`(${expressionOf(order)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
 }
 
 function fits(key: string, { type }: Order): boolean {

@@ -9,7 +9,7 @@ import { isUuid } from "./uuid.ts";
 /** By which column expression rows are put in order; `id` breaks ties. `type` is the expression's PostgreSQL type. */
 export interface Order {
   name: string;
-  by: string;
+  by: string | Sql;
   type: "timestamptz" | "text" | "int" | "uuid";
   descending: boolean;
 }
@@ -192,7 +192,10 @@ export function shownLanguage({ languages }: Pick<HubContext, "languages">, alia
   return chosen ? `(CASE ${chosen}ELSE ${alias}."originalLanguage" END)` : `${alias}."originalLanguage"`;
 }
 
-const keyOf = (order: Order | undefined) => (order ? raw(`, (${order.by})::text AS "_key"`) : empty);
+/** What rows are put in order by, as a part of a statement. */
+export const expressionOf = ({ by }: Order): Sql => (typeof by === "string" ? raw(by) : by);
+
+const keyOf = (order: Order | undefined) => (order ? sql`, (${expressionOf(order)})::text AS "_key"` : empty);
 
 /** Written into the statement: with a parameter PostgreSQL would plan for a tenth of the table. */
 const limited = (limit: number | undefined) =>
@@ -200,6 +203,6 @@ const limited = (limit: number | undefined) =>
 
 const ordered = (order: Order | undefined) => {
   if (!order) return empty;
-  const direction = order.descending ? "DESC" : "ASC";
-  return raw(` ORDER BY ${order.by} ${direction}, r.id ${direction}`);
+  const direction = raw(order.descending ? "DESC" : "ASC");
+  return sql` ORDER BY ${expressionOf(order)} ${direction}, r.id ${direction}`;
 };

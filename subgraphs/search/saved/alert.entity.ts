@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { ConnectionOf } from "../../../foundation/connection.ts";
@@ -54,7 +54,7 @@ export class Alert {
   readAt: Date | null;
 
   static visibleTo(viewer: Viewer): Sql {
-    return sql`${ownedBy(viewer)} AND ${pointsAtVisible({ viewer }, 'r."recordId"')} AND ${raw(momentFor(viewer))} > '-infinity'`;
+    return sql`${ownedBy(viewer)} AND ${pointsAtVisible({ viewer }, 'r."recordId"')} AND ${momentFor(viewer)} > '-infinity'`;
   }
 }
 
@@ -73,11 +73,9 @@ export class AlertInbox extends AlertConnection {
 /** The audiences of a viewer, as alerts name them. */
 const audiencesFor = (viewer: Viewer): readonly string[] => audiencesOf(viewer) ?? [CURATORS];
 
-/** When the row `r` became an alert for this viewer, as SQL: null where it never was, -infinity where it is no news to them. */
-export function momentFor(viewer: Viewer): string {
-  const audiences = audiencesFor(viewer).filter((audience) => /^[a-z]+(:[0-9a-f-]{36})?$/i.test(audience));
-  return `(SELECT min(s.moment::timestamptz) FROM jsonb_each_text(r.since) AS s(audience, moment) WHERE s.audience = ANY('{${audiences.join()}}'::text[]))`;
-}
+/** When the row `r` became an alert for this viewer: null where it never was, -infinity where it is no news to them. */
+export const momentFor = (viewer: Viewer): Sql =>
+  sql`(SELECT min(s.moment::timestamptz) FROM jsonb_each_text(r.since) AS s(audience, moment) WHERE s.audience = ANY(${[...audiencesFor(viewer)]}::text[]))`;
 
 /** As `momentFor`, of a row that is an alert for this viewer. */
 export const momentOf = ({ since }: Alert, viewer: Viewer): Date =>

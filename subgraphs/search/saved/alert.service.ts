@@ -1,4 +1,4 @@
-import sql, { join, raw } from "sql-template-tag";
+import sql, { join } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import { badInput, unknownReference } from "../../../foundation/problems.ts";
 import { read } from "../../../foundation/reading.ts";
@@ -24,7 +24,7 @@ export async function markAlertsRead(ctx: HubContext, { ids, before }: Which): P
     if (ids) await mustBeThere(tx, ids);
     const chosen = ids
       ? sql`r.id = ANY(${[...ids]}::uuid[])`
-      : sql`${raw(momentFor(tx.viewer))} <= ${before!.toISOString()}::timestamptz`;
+      : sql`${momentFor(tx.viewer)} <= ${before!.toISOString()}::timestamptz`;
     const marked = await read<{ id: string }>(
       tx,
       sql`WITH marked AS (UPDATE search.alert r SET "readAt" = clock_timestamp()

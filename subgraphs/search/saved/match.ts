@@ -36,7 +36,7 @@ interface Batch {
   until: string | null;
   /** how many saved searches there are */
   searches: string;
-  /** later than any visit to a saved search so far */
+  /** later than any visit to a saved search so far, in whole milliseconds as callers see it */
   moment: string;
 }
 
@@ -76,7 +76,8 @@ export async function match(db: Connection): Promise<Outcome> {
 async function nextBatch(db: Connection): Promise<Batch> {
   await db.query("SELECT version FROM search.matched FOR UPDATE");
   const { rows } = await db.query<Batch>(
-    `SELECT m.version AS mark, q.searches, clock_timestamp()::text AS moment,
+    `SELECT m.version AS mark, q.searches,
+       (date_trunc('milliseconds', clock_timestamp()) + interval '1 ms')::text AS moment,
        (SELECT max(version) FROM (SELECT d.version FROM search.document d WHERE d.version > m.version
           ORDER BY d.version LIMIT least($1::bigint, greatest(1, $2::bigint / greatest(1, q.searches)))) d) AS until
      FROM search.matched m, (SELECT count(*) AS searches FROM search.saved_search) q`,

@@ -31,7 +31,7 @@ export async function readAnew(db: Connection): Promise<void> {
   );
   const asked = rows.map(({ query, askedIn }) => inFull(readingOf(query, thesaurus, [], askedIn)));
   await db.query(
-    `UPDATE search.saved_search q SET asked = n.asked::tsquery, thesaurus = $1
+    `UPDATE search.saved_search q SET asked = coalesce(n.asked::tsquery, q.asked), thesaurus = $1
      FROM unnest($2::uuid[], $3::int[], $4::text[]) AS n(id, revision, asked)
      WHERE q.id = n.id AND q.revision = n.revision`,
     [version, rows.map(({ id }) => id), rows.map(({ revision }) => revision), asked],

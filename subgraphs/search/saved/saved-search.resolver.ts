@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../../foundation/connection.ts";
@@ -24,7 +24,7 @@ const NEWEST: Order = { name: "NEWEST", by: "r.id", type: "uuid", descending: tr
 
 /** Ties alerts `r` to the saved search `p` where they came after its last visit. */
 const sinceVisit = ({ viewer }: HubContext): Sql =>
-  sql`r."savedSearchId" = p.id AND ${raw(momentFor(viewer))} > (SELECT q."visitedAt" FROM search.saved_search q WHERE q.id = p.id)`;
+  sql`r."savedSearchId" = p.id AND ${momentFor(viewer)} > (SELECT q."visitedAt" FROM search.saved_search q WHERE q.id = p.id)`;
 
 @Resolver(() => SavedSearch)
 export class SavedSearchResolver {
