@@ -195,6 +195,10 @@ test("with a process for each room it answers the same; a room that dies takes i
   expect(readFileSync(join(home, "hub.lock"), "utf8")).toContain(`"pid":${rooms.child.pid},`);
   expect(await ask()).toEqual(inOneProcess);
 
+  const measured = async (at: number) => (await fetch(`http://127.0.0.1:${at}/metrics`)).text();
+  expect(await measured(port)).toContain("hub_search_index_lag_seconds");
+  expect(await measured(firstRoomPort)).toContain("process_resident_memory_bytes");
+
   process.kill(processOf("annotations", rooms), "SIGKILL");
   await rooms.says("The room annotations has ended (SIGKILL)");
   const without = await ask();
