@@ -187,7 +187,7 @@ class Drawings implements Turn {
 const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: string }).code));
 
 /** How often it is looked whether the index has lost its documents. */
-const LOOK_MS = 5_000;
+const LOOK_MS = 2_000;
 
 /** After so many seconds what was laid aside is tried once more: it may have been mended, or never have been at fault. */
 const LAID_ASIDE_S = 3_600;
