@@ -238,7 +238,7 @@ class Shipments implements Turn {
   }
 
   untilNextTry(): number {
-    return Math.min(this.#lookAt - Date.now(), this.#retries.untilNext());
+    return Math.min(Math.max(this.#lookAt - Date.now(), 1), this.#retries.untilNext());
   }
 
   close(): Promise<void> {
