@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Language } from "../../foundation/language.ts";
+import { sensesOf } from "./analysis/lexicon.ts";
 import { stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
 import type { Reading } from "./reading.ts";
@@ -54,7 +55,7 @@ export function highlightsOf(
 interface Sought {
   /** stems that must follow one another, by the first of them, the longest first */
   phrases: Map<string, string[][]>;
-  words: { folded: string; stem: string; typos: number; begins: boolean }[];
+  words: { folded: string; stem: string; senses: readonly string[]; typos: number; begins: boolean }[];
 }
 
 function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus): Sought {
@@ -73,7 +74,13 @@ function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus):
       const { folded } = term.word;
       const stem = stemOf(term.word, language);
       const length = Math.max(folded.length, stem.length);
-      sought.words.push({ folded, stem, typos: length >= 9 ? 2 : length >= 5 ? 1 : 0, begins: length >= 4 });
+      sought.words.push({
+        folded,
+        stem,
+        senses: term.senses,
+        typos: length >= 9 ? 2 : length >= 5 ? 1 : 0,
+        begins: length >= 4,
+      });
     } else follow(term.words);
     const topic = term.is === "topic" ? thesaurus.topic(term.id) : undefined;
     for (const name of topic?.names[language] ?? []) follow(wordsOf(name));
@@ -91,12 +98,18 @@ function matchesIn(words: readonly Word[], language: Language, { phrases, words:
     const stem = stems[at]!;
     const phrase = phrases.get(stem)?.find((one) => one.every((part, i) => stems[at + i] === part));
     let length = phrase?.length ?? 0;
-    if (length === 0) for (const one of sought) if (isLike(words[at]!.folded, stem, one)) length = 1;
+    const word = words[at]!;
+    const isIt = (one: Sought["words"][number]) =>
+      isLike(word.folded, stem, one) || (one.senses.length > 0 && means(word, language, one.senses));
+    if (length === 0 && sought.some(isIt)) length = 1;
     if (length > 0) matches.push([at, at + length]);
     at += Math.max(length, 1);
   }
   return matches;
 }
+
+const means = (word: Word, language: Language, senses: readonly string[]): boolean =>
+  sensesOf(word, language).some((sense) => senses.includes(sense));
 
 /** Is this word of a text the one that was asked for, inflected, mistyped or begun? As generous as the engines are. */
 function isLike(word: string, stem: string, sought: Sought["words"][number]): boolean {

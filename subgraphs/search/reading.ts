@@ -1,14 +1,15 @@
 import type { Language } from "../../foundation/language.ts";
 import { languageOf } from "./analysis/detect.ts";
 import { isFrameWord } from "./analysis/function-words.ts";
+import { sensesOf } from "./analysis/lexicon.ts";
 import { stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
 import { type Thesaurus, tellingWords, tokenOf } from "./thesaurus.ts";
 
 /** A part of a question that a record may meet. */
 export type Term =
-  /** a word: `form` is its stem in the question's language, or the word itself where the language is not known; `meant` are known words it may be a slip of */
-  | { is: "word"; word: Word; form: string; meant?: readonly string[] }
+  /** a word: `form` is its stem in the question's language, or the word itself where the language is not known; `senses` are tokens of what it means; `meant` are known words it may be a slip of */
+  | { is: "word"; word: Word; form: string; senses: readonly string[]; meant?: readonly string[] }
   /** words in quotation marks, which must follow one another */
   | { is: "phrase"; words: readonly Word[]; forms: readonly string[] }
   /** a topic, by whatever it was called */
@@ -94,7 +95,7 @@ function termsOf(
       at += topic.length;
     } else {
       const word = words[at]!;
-      terms.push({ is: "word", word, form: form(word) });
+      terms.push({ is: "word", word, form: form(word), senses: sensesOf(word, language) });
       at++;
     }
   }

@@ -20,11 +20,11 @@ export interface SearchDocument {
   languages: Language[];
   /** its names in all languages, other names, acronyms and synonyms, without accents and in small letters */
   labels: string[];
-  /** the same as stems, see `nameForms` */
+  /** the same as stems, see `nameForms`, with the tokens of the topics they name and of what their words mean */
   titles: string[];
   /** the tokens of its topics and of all broader ones, and the words that its own topics are called by */
   topics: string[];
-  /** as stems, with the tokens of the topics they name; the same of bodies */
+  /** as stems, with the same tokens; bodies too */
   summaries: string[];
   /** the words of the names of its places, organisations and people in every form */
   names: string[];

@@ -5,6 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { read, readTogether } from "../../foundation/reading.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
+import { sensesOf } from "./analysis/lexicon.ts";
 import { stemOf } from "./analysis/stems.ts";
 import type { Word } from "./analysis/words.ts";
 import { mended, type Reading, type Term } from "./reading.ts";
@@ -30,6 +31,8 @@ interface Found {
   at: number;
   form: boolean;
   plain: boolean;
+  /** whether some record says what the word means */
+  sense: boolean;
   begins: boolean;
   like: Likely[];
 }
@@ -55,8 +58,8 @@ export async function adapted(
   if (words.length === 0) return { reading: asked, likely };
   const found = await lookUp(ctx, words, viewer);
   const slips = new Map<Word, Word>();
-  for (const [term, { form, plain, like }] of found) {
-    if (form || plain) continue;
+  for (const [term, { form, plain, sense, like }] of found) {
+    if (form || plain || sense) continue;
     likely.set(term, like);
     const meant = like.find(({ word }) => mistyped(term.word.folded, word));
     if (meant && isSlip(term, asked))
@@ -71,7 +74,7 @@ export async function adapted(
   const last = reading.terms.at(-1);
   for (const term of reading.terms) {
     const one = term.is === "word" ? about.get(term.word) : undefined;
-    if (!one || term.is !== "word" || one.form) terms.push(term);
+    if (!one || term.is !== "word" || one.form || one.sense) terms.push(term);
     else if (one.plain || (one.begins && term === last)) terms.push({ ...term, form: term.word.folded });
     else if (term.word !== one.term.word) {
       const meant = one.like.map(({ word }) => word).filter((word) => mistyped(one.term.word.folded, word));
@@ -106,12 +109,13 @@ async function lookUp(
         SELECT (at - 1)::int AS at, form, folded,
           EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.form AND ${mine}) OR ${inSight("form")} AS has_form,
           EXISTS (SELECT 1 FROM search.word k WHERE k.word = a.folded AND ${mine}) OR ${inSight("folded")} AS has_plain,
+          EXISTS (SELECT 1 FROM search.word k WHERE k.word = ANY(string_to_array(a.senses, ' ')) AND ${mine}) AS has_sense,
           length(folded) >= 3 AND EXISTS (
             SELECT 1 FROM search.word k WHERE k.word >= a.folded AND k.word < a.folded || chr(1114111) AND ${mine}) AS begins
-        FROM unnest(${unseenTexts(words.map(({ form }) => form))}, ${unseenTexts(words.map(({ word }) => word.folded))})
-          WITH ORDINALITY AS a(form, folded, at))
-      SELECT at, has_form AS form, has_plain AS plain, begins,
-        CASE WHEN has_form OR has_plain OR length(folded) < 4 THEN '[]' ELSE coalesce((
+        FROM unnest(${unseenTexts(words.map(({ form }) => form))}, ${unseenTexts(words.map(({ word }) => word.folded))},
+          ${unseenTexts(words.map(({ senses }) => senses.join(" ")))}) WITH ORDINALITY AS a(form, folded, senses, at))
+      SELECT at, has_form AS form, has_plain AS plain, has_sense AS sense, begins,
+        CASE WHEN has_form OR has_plain OR has_sense OR length(folded) < 4 THEN '[]' ELSE coalesce((
           SELECT jsonb_agg(jsonb_build_object('word', k.word, 'written', k.written) ORDER BY k.likeness DESC, k.word)
           FROM (SELECT DISTINCT ON (k.word) k.word, k.written, similarity(k.word, asked.folded) AS likeness
             FROM search.word k WHERE k.word % asked.folded AND k.written IS NOT NULL AND ${mine}
@@ -141,7 +145,11 @@ async function partsOf(
   for (const { first, second } of compounds) {
     const before = first.find((part) => known.has(stem(part)));
     if (!before || !known.has(stem(second))) continue;
-    return [before, second].map((part) => ({ ...term, form: stem(part) }));
+    return [before, second].map((plain) => ({
+      ...term,
+      form: stem(plain),
+      senses: sensesOf({ plain }, language),
+    }));
   }
   return [];
 }

@@ -1,7 +1,8 @@
 import { EvidenceLevel, Kind, Status, Visibility } from "../../../foundation/enums.ts";
 import type { Language } from "../../../foundation/language.ts";
+import { sensesIn } from "../analysis/lexicon.ts";
 import { nameForms, nameWords, stemmedText } from "../analysis/stems.ts";
-import { foldedText } from "../analysis/words.ts";
+import { foldedText, wordsOf } from "../analysis/words.ts";
 import { populationClassOf } from "../population.ts";
 import type { DrawnDocument, SearchDocument, ShownTexts } from "../search-document.ts";
 import { audienceOf } from "../sight.ts";
@@ -40,9 +41,13 @@ export function documentOf(
   const years = yearsOf(links);
   const population = largest(placeIds.map((id) => around.get(id)?.population ?? null));
   const updatedAt = Date.parse(record.updatedAt);
+  const tokens = (text: string, language: Language) => [
+    ...thesaurus.tokensIn(text, language),
+    ...sensesIn(wordsOf(text), language),
+  ];
   const forms = (text: string, language: Language) => [
     stemmedText(text, language),
-    thesaurus.tokensIn(text, language).join(" "),
+    tokens(text, language).join(" "),
   ];
   const document: SearchDocument = {
     id: record.id,
@@ -52,10 +57,7 @@ export function documentOf(
     languages: record.translations.map(({ language }) => language),
     labels: unique(Object.values(names).flat().flatMap(labelForms)),
     titles: unique(
-      inLanguages(names, (name, language) => [
-        ...nameForms(name, [language]),
-        ...thesaurus.tokensIn(name, language),
-      ]),
+      inLanguages(names, (name, language) => [...nameForms(name, [language]), ...tokens(name, language)]),
     ),
     topics: unique([topicPath.map(tokenOf).join(" "), ...topicIds.map((id) => wordsAbout(around, id))]),
     summaries: unique(inTexts(texts, "summary", forms)),

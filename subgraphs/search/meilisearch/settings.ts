@@ -1,4 +1,5 @@
 import type { Settings } from "meilisearch";
+import { sensesByStem } from "../analysis/lexicon.ts";
 import { MOST_HITS } from "../engine.ts";
 
 /**
@@ -39,6 +40,7 @@ export const settings: Settings = {
     "strength:desc",
     "recency:desc",
   ],
+  synonyms: sensesByStem(),
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   pagination: { maxTotalHits: MOST_HITS },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },

@@ -8,7 +8,7 @@ export const termQueries = (reading: Reading): string[] => queriesFor(reading, r
 export const topicWords = ({ terms }: Reading): string[] =>
   terms.flatMap((term) =>
     term.is === "topic" && term.words.length > 1
-      ? term.words.map((word) => either(formsOf({ is: "word", word, form: word.folded }, false)))
+      ? term.words.map((word) => either(formsOf({ is: "word", word, form: word.folded, senses: [] }, false)))
       : [],
   );
 
@@ -23,10 +23,13 @@ const queriesFor = ({ terms }: Reading, typing?: Term): string[] =>
     return either(formsOf(term, term === typing));
   });
 
-/** A word as it is and as its stem in each language of questions: here it costs nothing to seek all of them. */
-const formsOf = ({ form, word, meant = [] }: Extract<Term, { is: "word" }>, typing: boolean): string[] => {
+/** A word as it is, as its stem in each language of questions, for here it costs nothing to seek all of them, and what it means. */
+const formsOf = (
+  { form, word, senses, meant = [] }: Extract<Term, { is: "word" }>,
+  typing: boolean,
+): string[] => {
   const stems = ASKED_IN.map((language) => stemOf(word, language));
-  const forms = new Set([form, word.folded, ...stems, ...meant].map(quoted));
+  const forms = new Set([form, word.folded, ...stems, ...senses, ...meant].map(quoted));
   if (typing && word.folded.length >= 3) forms.add(`${quoted(word.folded)}:*`);
   return [...forms];
 };

@@ -1,0 +1,72 @@
+import type { Language } from "../../../foundation/language.ts";
+import doing from "../lexicon/doing.ts";
+import knowing from "../lexicon/knowing.ts";
+import people from "../lexicon/people.ts";
+import places from "../lexicon/places.ts";
+import { compoundsIn } from "./compounds.ts";
+import { ASKED_IN, stemOf } from "./stems.ts";
+import { type Word, wordsOf } from "./words.ts";
+
+const SHORTEST_COMPOUND = 9;
+const MOST_REMEMBERED = 100_000;
+
+/** The tokens of what a word may mean, by its language and stem. */
+const meanings = new Map<string, string[]>();
+for (const table of [people, places, doing, knowing])
+  for (const line of table.trim().split("\n")) {
+    const columns = line.split(" | ").map(wordsOf);
+    const token = `sense${columns[0]![0]!.folded}`;
+    for (const [i, language] of ASKED_IN.entries())
+      for (const word of columns[i]!) {
+        const key = `${language} ${stemOf(word, language)}`;
+        const known = meanings.get(key) ?? [];
+        if (!known.includes(token)) meanings.set(key, [...known, token]);
+      }
+  }
+
+const remembered = new Map<string, readonly string[]>();
+
+/**
+ * What an everyday word means, as tokens that documents have where they say the same in any language of questions:
+ * "comunicare", "Kommunikation" and "communicating" have one. A compound means what its parts mean. Without a language,
+ * what it means in any.
+ */
+export function sensesOf({ plain }: Pick<Word, "plain">, language: Language | null): readonly string[] {
+  const key = `${language} ${plain}`;
+  let senses = remembered.get(key);
+  if (senses === undefined) {
+    senses = [
+      ...new Set((language ? [language] : ASKED_IN).flatMap((one) => [...sought(plain, one as Language)])),
+    ];
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, senses);
+  }
+  return senses;
+}
+
+function sought(plain: string, language: Language): readonly string[] {
+  const meant = (part: string) => meanings.get(`${language} ${stemOf({ plain: part }, language)}`);
+  const whole = meant(plain);
+  if (whole || plain.length < SHORTEST_COMPOUND) return whole ?? [];
+  for (const { first, second } of compoundsIn(plain, language)) {
+    const head = meant(second);
+    const before = first.map(meant).find(Boolean);
+    if (head && before) return [...before, ...head];
+  }
+  return [];
+}
+
+/** The tokens of all that a text in that language says, each once. */
+export const sensesIn = (words: readonly Word[], language: Language): string[] => [
+  ...new Set(words.flatMap((word) => [...sensesOf(word, language)])),
+];
+
+/** What each stem that the lexicon knows may mean in any of its languages. */
+export function sensesByStem(): Record<string, string[]> {
+  const byStem = new Map<string, Set<string>>();
+  for (const [key, tokens] of meanings) {
+    const stem = key.slice(key.indexOf(" ") + 1);
+    byStem.set(stem, new Set([...(byStem.get(stem) ?? []), ...tokens]));
+  }
+  return Object.fromEntries([...byStem].map(([stem, tokens]) => [stem, [...tokens]]));
+}
