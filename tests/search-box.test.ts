@@ -80,6 +80,41 @@ inBothEngines((world) => {
     expect(await found("tortoise keeping", practices)).toEqual(["Slow and steady"]);
   });
 
+  test("everyday words find what says the same in another language, and what found it is marked", async () => {
+    await makePractice(world.hub, {
+      title: "Les riverains racontent leurs soirées",
+      texts: { summary: "Un récit de voisinage." },
+      language: "fr",
+    });
+    await makePractice(world.hub, { title: "Anwohner erzählen vom Lärm", language: "de" });
+    await world.indexer.settled();
+    const told = ["Anwohner erzählen vom Lärm", "Les riverains racontent leurs soirées"];
+    for (const [language, query] of Object.entries({
+      en: "stories of residents",
+      es: "relatos de vecinos",
+      it: "storie raccontate dai residenti",
+      de: "Erzählungen der Bewohner",
+      pt: "histórias de moradores",
+    }))
+      expect((await found(query, practices, undefined, [language])).sort()).toEqual(told);
+    const { nodes } = await search("noisy residents", practices, undefined, ["en"]);
+    const { title, highlights } = nodes[0];
+    const [{ snippet, ranges }] = highlights;
+    const marked = ranges.map(({ start, end }: { start: number; end: number }) => snippet.slice(start, end));
+    expect([title, ...marked]).toEqual(["Anwohner erzählen vom Lärm", "Anwohner", "Lärm"]);
+  });
+
+  test("a name that is asked for literally stands before what only means the same", async () => {
+    await makePractice(world.hub, { title: "Dwellers as firefighters" });
+    await makePractice(world.hub, { title: "Inhabitants as firefighters", start: "2015", end: "2015" });
+    await world.indexer.settled();
+    for (const [query, first, second] of [
+      ["inhabitants as firefighters", "Inhabitants as firefighters", "Dwellers as firefighters"],
+      ["dwellers as firefighters", "Dwellers as firefighters", "Inhabitants as firefighters"],
+    ] as const)
+      expect((await found(query, practices, undefined, ["en"])).slice(0, 2)).toEqual([first, second]);
+  });
+
   test("inflected, mistyped, accented and compound words find each other", async () => {
     await makePractice(world.hub, { title: "Signalement des nids-de-poule", language: "fr" });
     await makePractice(world.hub, { title: "Straßenbeleuchtung für Radwege", language: "de" });

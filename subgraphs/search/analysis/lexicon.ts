@@ -10,6 +10,11 @@ import { type Word, wordsOf } from "./words.ts";
 const SHORTEST_COMPOUND = 9;
 const MOST_REMEMBERED = 100_000;
 
+/** Inflected forms that the stemmer does not bring back to the word: "ils racontent". */
+const FURTHER: Partial<Record<Language, (word: Word) => Pick<Word, "plain">[]>> = {
+  fr: ({ plain }) => (plain.endsWith("er") ? [{ plain: `${plain.slice(0, -2)}ent` }] : []),
+};
+
 /** The tokens of what a word may mean, by its language and stem. */
 const meanings = new Map<string, string[]>();
 for (const table of [people, places, doing, knowing])
@@ -17,7 +22,7 @@ for (const table of [people, places, doing, knowing])
     const columns = line.split(" | ").map(wordsOf);
     const token = `sense${columns[0]![0]!.folded}`;
     for (const [i, language] of ASKED_IN.entries())
-      for (const word of columns[i]!) {
+      for (const word of columns[i]!.flatMap((one) => [one, ...(FURTHER[language]?.(one) ?? [])])) {
         const key = `${language} ${stemOf(word, language)}`;
         const known = meanings.get(key) ?? [];
         if (!known.includes(token)) meanings.set(key, [...known, token]);

@@ -77,7 +77,7 @@ flood flooding | inondation crue | inundación | alluvione inondazione | Hochwas
 fire arson | incendie feu | incendio fuego | incendio fuoco | Brand Feuer Brandstiftung | incêndio fogo
 heat heatwave | chaleur canicule | calor | caldo calore | Hitze Hitzewelle | calor
 air pollution | pollution air | contaminación aire | inquinamento aria | Luftverschmutzung Luft Verschmutzung | poluição ar
-noise loud | bruit bruyant nuisance sonore | ruido ruidoso | rumore rumoroso | Lärm laut Ruhestörung | ruído barulho
+noise loud noisy | bruit bruyant nuisance sonore | ruido ruidoso | rumore rumoroso | Lärm laut Ruhestörung | ruído barulho
 waste rubbish garbage litter trash | déchet ordure poubelle détritus | residuo basura desecho | rifiuto spazzatura immondizia | Abfall Müll | lixo resíduo
 clean cleaning cleanliness | propre propreté nettoyage nettoyer | limpio limpieza limpiar | pulito pulizia pulire | sauber Sauberkeit Reinigung reinigen | limpo limpeza limpar
 `;
