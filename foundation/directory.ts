@@ -3,7 +3,7 @@ import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { unknownReference } from "./problems.ts";
-import { read, readTogether, unseen } from "./reading.ts";
+import { read, unseen } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
 import { isAdministrator } from "./viewer.ts";
 
@@ -15,7 +15,7 @@ export interface Reference {
 /** The loader that tells of ids in any room whether this viewer may see what they stand for; null where not, or where there is nothing. */
 export function visible(ctx: HubContext) {
   return ctx.load.batched<string, Reference | null>("visible records", async (ids) => {
-    const found = await readTogether<Reference>(
+    const found = await read<Reference>(
       ctx,
       sql`SELECT d.id, d.kind FROM hub.record d WHERE d.id = ANY(${unseen(ids.filter(isUuid))}) AND ${contentFor(ctx.viewer, "d")}`,
     );

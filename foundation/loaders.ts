@@ -1,14 +1,10 @@
 import DataLoader from "dataloader";
-import { Together } from "./together.ts";
 
 type Batch<K, V> = (keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
 /** The loaders of one request: keys asked for in the same tick are fetched by one statement, and each only once. Never share them between requests. */
 export class Loaders {
   readonly #loaders = new Map<string, DataLoader<never, never>>();
-
-  /** `together`: what the rooms have in common that one request meets in one process */
-  constructor(readonly together: Together = new Together()) {}
 
   /** The loader of that name, made on first use. `batch` must answer in the order of its keys. Two uses of one name must mean the same batch. */
   batched<K, V>(name: string, batch: Batch<K, V>): DataLoader<K, V> {

@@ -4,6 +4,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { HubContext } from "./context.ts";
 import { problemOf } from "./problems.ts";
+import { queryTogether } from "./together.ts";
 
 /** How many statements a connection keeps prepared; rarer ones are parsed each time. */
 const PREPARED = 500;
@@ -11,25 +12,14 @@ const PREPARED = 500;
 const names = new Map<string, string>();
 
 /**
- * Runs a reading statement; faults that the caller's values cause come back as Problems. Outside a transaction it goes
- * to the pool as a prepared statement, so that PostgreSQL parses and plans it once per connection.
+ * Runs a reading statement; faults that the caller's values cause come back as Problems. Outside a transaction it is a
+ * prepared statement, so that PostgreSQL parses and plans it once per connection.
  */
 export async function read<R>(ctx: Pick<HubContext, "db">, statement: Sql): Promise<R[]> {
   const { text, values } = statement;
   try {
     if (ctx.db.queryRunner) return await ctx.db.query(text, values as unknown[]);
-    const { rows } = await poolOf(ctx.db).query(prepared(ctx, statement));
-    return rows as R[];
-  } catch (error) {
-    throw problemOf(error);
-  }
-}
-
-/** As `read`, for statements that are quick: those of one request and one turn go to PostgreSQL in one piece. */
-export async function readTogether<R>(ctx: Pick<HubContext, "db" | "load">, statement: Sql): Promise<R[]> {
-  if (ctx.db.queryRunner) return read(ctx, statement);
-  try {
-    const { rows } = await ctx.load.together.query(poolOf(ctx.db), prepared(ctx, statement));
+    const { rows } = await queryTogether(poolOf(ctx.db), prepared(ctx, statement));
     return rows as R[];
   } catch (error) {
     throw problemOf(error);

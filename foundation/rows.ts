@@ -2,7 +2,7 @@ import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "./context.ts";
 import { type Language, languageFor } from "./language.ts";
 import { badInput } from "./problems.ts";
-import { read, readTogether, unseen } from "./reading.ts";
+import { read, unseen } from "./reading.ts";
 import type { HubRecord, RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -55,9 +55,8 @@ export async function rows<T extends object>(
   ctx: HubContext,
   Entity: RecordClass<T>,
   { where = [], order, limit }: Selection = {},
-  run: typeof readTogether = read,
 ): Promise<Row<T>[]> {
-  const found = await run<Row<T>>(
+  const found = await read<Row<T>>(
     ctx,
     projected(
       ctx,
@@ -78,7 +77,7 @@ export async function rowsPerParent<T extends object>(
   link: Sql,
   { where = [], order, limit }: Selection = {},
 ): Promise<Map<string, Row<T>[]>> {
-  const found = await readTogether<Row<T>>(
+  const found = await read<Row<T>>(
     ctx,
     sql`SELECT p.id AS "_parent", r.* FROM unnest(${unseen(parents)}) AS p(id) CROSS JOIN LATERAL (${projected(
       ctx,
@@ -122,7 +121,7 @@ export async function countPerParent<T extends object>(
   link: Sql,
   where: readonly Sql[] = [],
 ): Promise<Map<string, number>> {
-  const found = await readTogether<{ id: string; count: number }>(
+  const found = await read<{ id: string; count: number }>(
     ctx,
     sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
       WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}) AS count
@@ -134,12 +133,7 @@ export async function countPerParent<T extends object>(
 /** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
 export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
   return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by id"), async (ids) => {
-    const found = await rows(
-      ctx,
-      Entity,
-      { where: [sql`r.id = ANY(${unseen(ids.filter(isUuid))})`] },
-      readTogether,
-    );
+    const found = await rows(ctx, Entity, { where: [sql`r.id = ANY(${unseen(ids.filter(isUuid))})`] });
     const map = new Map(found.map((row) => [(row as unknown as HubRecord).id, row]));
     return ids.map((id) => map.get(id) ?? null);
   });

@@ -18,7 +18,6 @@ import { log } from "./log.ts";
 import { answerMetrics } from "./metrics.ts";
 import type { Passports } from "./passport.ts";
 import { Problem, problemOf } from "./problems.ts";
-import { Together } from "./together.ts";
 import { validating } from "./validating.ts";
 
 /** What a room needs to answer: its rows, the keys to verify passports with, and where the search index is. */
@@ -34,20 +33,7 @@ export async function contextOf(
   call: { passport?: string | undefined; languages: HubContext["languages"] },
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
-  const load = new Loaders(togetherFor(call));
-  return { viewer, languages: call.languages, db: database.manager, load, search };
-}
-
-const calls = new WeakMap<object, Together>();
-
-/** What the rooms of this process share that are asked in one call. */
-function togetherFor(call: object): Together {
-  let together = calls.get(call);
-  if (!together) {
-    together = new Together();
-    calls.set(call, together);
-  }
-  return together;
+  return { viewer, languages: call.languages, db: database.manager, load: new Loaders(), search };
 }
 
 const MOST_BYTES = 10_000_000;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sql from "sql-template-tag";
-import { Loaders } from "../foundation/loaders.ts";
-import { readTogether } from "../foundation/reading.ts";
+import { read } from "../foundation/reading.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
 
 let hub: TestHub;
@@ -10,16 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const request = () => ({ db: hub.db, load: new Loaders() });
-
 test("statements of one turn are each answered by their own rows, and a faulty one spoils no other", async () => {
-  const ctx = request();
+  const number = (n: number) => read<{ n: number }>(hub, sql`SELECT ${n}::int AS n`);
+  const faulty = () => read(hub, sql`SELECT ${"no uuid"}::uuid AS n`);
+  await number(0);
+  await faulty().catch(() => {});
   const answers = await Promise.allSettled(
-    Array.from({ length: 11 }, (_, n) =>
-      n % 5 === 3
-        ? readTogether(ctx, sql`SELECT ${"no uuid"}::uuid AS n`)
-        : readTogether<{ n: number }>(ctx, sql`SELECT ${n}::int AS n`),
-    ),
+    Array.from({ length: 21 }, (_, n) => (n % 5 === 3 ? faulty() : number(n))),
   );
   for (const [n, answer] of answers.entries()) {
     if (n % 5 === 3)
@@ -31,19 +27,33 @@ test("statements of one turn are each answered by their own rows, and a faulty o
   }
 });
 
-test("the slow statements of one request hold up no other request", async () => {
-  const slow = readTogether(request(), sql`SELECT pg_sleep(1)`);
-  const other = readTogether(request(), sql`SELECT 1 AS n`);
-  expect(await Promise.race([slow.then(() => "slow"), other.then(() => "other")])).toBe("other");
-  await slow;
+test("statements that have been quick share a connection, one that has been slow or is not known goes alone", async () => {
+  const quick = () => read<{ pid: number }>(hub, sql`SELECT pg_backend_pid() AS pid`);
+  const slow = () => read<{ pid: number }>(hub, sql`SELECT pg_backend_pid() AS pid, pg_sleep(0.1)`);
+  const connections = async (ask: typeof quick) =>
+    new Set((await Promise.all([ask(), ask(), ask()])).map(([row]) => row!.pid)).size;
+  expect(await connections(slow)).toBe(3);
+  expect(await connections(slow)).toBe(3);
+  for (let i = 0; i < 30; i++) await quick();
+  expect(await connections(quick)).toBe(1);
 });
 
 test("a connection that is lost fails the statements on it alone, and the next ones find another", async () => {
-  const ctx = request();
   const lost = await Promise.allSettled([
-    readTogether(ctx, sql`SELECT pg_terminate_backend(pg_backend_pid())`),
-    readTogether(ctx, sql`SELECT 1 AS n`),
+    read(hub, sql`SELECT pg_terminate_backend(pg_backend_pid())`),
+    read(hub, sql`SELECT 'not asked before' AS n`),
   ]);
-  expect(lost.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  expect(await readTogether(request(), sql`SELECT 2 AS n`)).toEqual([{ n: 2 }]);
+  expect(lost.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+  const ends = sql`SELECT CASE WHEN ${true}::boolean THEN pg_terminate_backend(pg_backend_pid()) END`;
+  await Promise.all(
+    Array.from({ length: 30 }, () =>
+      read(hub, sql`SELECT CASE WHEN ${false}::boolean THEN pg_terminate_backend(pg_backend_pid()) END`),
+    ),
+  );
+  const together = await Promise.allSettled([
+    read(hub, ends),
+    read(hub, sql`SELECT pg_backend_pid() AS pid`),
+  ]);
+  expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await read(hub, sql`SELECT 2 AS n`)).toEqual([{ n: 2 }]);
 });

@@ -3,7 +3,7 @@ import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import type { Kind } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
-import { readTogether, unseen } from "../../foundation/reading.ts";
+import { read, unseen } from "../../foundation/reading.ts";
 import { shownLanguage } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import type { ShownTexts } from "./search-document.ts";
@@ -20,7 +20,7 @@ export interface Named {
 export function named(ctx: HubContext) {
   return ctx.load.batched<string, Named | null>("names of records found", async (ids) => {
     const language = shownLanguage(ctx, "s");
-    const found = await readTogether<Named>(
+    const found = await read<Named>(
       ctx,
       sql`SELECT d.id, d.kind, ${raw(language)} AS language, s.texts->${raw(language)}->>'title' AS title
         FROM hub.record d JOIN search.document s ON s.id = d.id AND s.document IS NOT NULL
@@ -35,7 +35,7 @@ export function named(ctx: HubContext) {
 export function shownTexts(ctx: HubContext) {
   return ctx.load.batched<string, ShownTexts | null>("texts of records found", async (ids) => {
     const language = shownLanguage(ctx, "s");
-    const found = await readTogether<{ id: string; shown: ShownTexts }>(
+    const found = await read<{ id: string; shown: ShownTexts }>(
       ctx,
       sql`SELECT s.id, s.texts->${raw(language)} AS shown
         FROM search.document s JOIN hub.record d ON d.id = s.id

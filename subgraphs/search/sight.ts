@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, readsMembersContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { Status, Visibility } from "../../foundation/enums.ts";
-import { readTogether } from "../../foundation/reading.ts";
+import { read } from "../../foundation/reading.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 import type { Sight } from "./engine.ts";
 
@@ -54,7 +54,7 @@ interface SightNow extends Sight {
  */
 export async function sightOf(ctx: HubContext): Promise<SightNow> {
   const audiences = audiencesOf(ctx.viewer);
-  const [state] = await readTogether<Pick<SightNow, "behind" | "topics" | "except">>(
+  const [state] = await read<Pick<SightNow, "behind" | "topics" | "except">>(
     ctx,
     stateFor(ctx.viewer, audiences === null),
   );

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import sql, { raw } from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { read, readTogether } from "../../foundation/reading.ts";
+import { read } from "../../foundation/reading.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
 import { sensesOf } from "./analysis/lexicon.ts";
@@ -103,7 +103,7 @@ async function lookUp(
     column: string,
   ) => sql`EXISTS (SELECT 1 FROM search.document s JOIN hub.record d ON d.id = s.id
     WHERE s.words @@ quote_literal(a.${raw(column)})::tsquery AND ${contentFor(viewer, "d")})`;
-  const rows = await readTogether<Found>(
+  const rows = await read<Found>(
     ctx,
     sql`WITH asked AS MATERIALIZED (
         SELECT (at - 1)::int AS at, form, folded,
