@@ -15,8 +15,10 @@ export interface Judged {
 export interface Measured {
   language: string;
   queries: number;
-  /** the share of the records named that stand among the first k hits, averaged over the queries */
-  recall: number;
+  /** the share of the records named that stand among the first five hits, averaged over the queries */
+  recallAt5: number;
+  /** the same of the first k hits, as many as each query allows */
+  recallAtK: number;
   /** the mean of 1 / place of the first of them */
   mrr: number;
   misses: { judged: Judged; missing: string[]; hits: string[] }[];
@@ -41,13 +43,21 @@ export function judgedQueries(): Map<string, Judged[]> {
 export async function measure(hits: Hits): Promise<Measured[]> {
   const measured: Measured[] = [];
   for (const [language, all] of judgedQueries()) {
-    const result: Measured = { language, queries: all.length, recall: 0, mrr: 0, misses: [] };
+    const result: Measured = {
+      language,
+      queries: all.length,
+      recallAt5: 0,
+      recallAtK: 0,
+      mrr: 0,
+      misses: [],
+    };
     for (const judged of all) {
       const found = await hits(judged);
       const first = found.slice(0, judged.k);
       const missing = judged.top.filter((one) => !first.includes(one));
       const place = found.findIndex((one) => judged.top.includes(one));
-      result.recall += (1 - missing.length / judged.top.length) / all.length;
+      result.recallAt5 += shareOf(judged.top, found.slice(0, 5)) / all.length;
+      result.recallAtK += shareOf(judged.top, first) / all.length;
       result.mrr += (place < 0 ? 0 : 1 / (place + 1)) / all.length;
       if (missing.length > 0) result.misses.push({ judged, missing, hits: first });
     }
@@ -56,21 +66,25 @@ export async function measure(hits: Hits): Promise<Measured[]> {
   return measured;
 }
 
+const shareOf = (wanted: readonly string[], hits: readonly string[]): number =>
+  wanted.filter((one) => hits.includes(one)).length / wanted.length;
+
 /** The measure over all languages, each query counted alike. */
 export const overall = (measured: readonly Measured[]) => {
   const queries = measured.reduce((sum, one) => sum + one.queries, 0);
-  const mean = (what: "recall" | "mrr") =>
-    measured.reduce((sum, one) => sum + one[what] * one.queries, 0) / queries;
-  return { queries, recall: mean("recall"), mrr: mean("mrr") };
+  const mean = (what: Averaged) => measured.reduce((sum, one) => sum + one[what] * one.queries, 0) / queries;
+  return { queries, recallAt5: mean("recallAt5"), recallAtK: mean("recallAtK"), mrr: mean("mrr") };
 };
+
+type Averaged = "recallAt5" | "recallAtK" | "mrr";
 
 /** A table of the measures for people to read. */
 export function tableOf(measured: readonly Measured[]): string {
-  const row = (name: string, { queries, recall, mrr }: Pick<Measured, "queries" | "recall" | "mrr">) =>
-    `| ${name.padEnd(8)} | ${String(queries).padStart(7)} | ${recall.toFixed(3).padStart(8)} | ${mrr.toFixed(3).padStart(5)} |`;
+  const row = (name: string, one: Pick<Measured, "queries" | Averaged>) =>
+    `| ${name.padEnd(8)} | ${String(one.queries).padStart(7)} | ${[one.recallAt5, one.recallAtK].map((share) => share.toFixed(3).padStart(8)).join(" | ")} | ${one.mrr.toFixed(3).padStart(5)} |`;
   return [
-    "| language | queries | recall@k |   MRR |",
-    "| -------- | ------: | -------: | ----: |",
+    "| language | queries | recall@5 | recall@k |   MRR |",
+    "| -------- | ------: | -------: | -------: | ----: |",
     ...measured.map((one) => row(one.language, one)),
     row("all", overall(measured)),
   ].join("\n");

@@ -2,11 +2,12 @@ import { expect, test } from "@jest/globals";
 import { sensesIn, sensesOf } from "../../subgraphs/search/analysis/lexicon.ts";
 import { wordsOf } from "../../subgraphs/search/analysis/words.ts";
 import doing from "../../subgraphs/search/lexicon/doing.ts";
+import everyday from "../../subgraphs/search/lexicon/everyday.ts";
 import knowing from "../../subgraphs/search/lexicon/knowing.ts";
 import people from "../../subgraphs/search/lexicon/people.ts";
 import places from "../../subgraphs/search/lexicon/places.ts";
 
-const lines = [people, places, doing, knowing].flatMap((table) => table.trim().split("\n"));
+const lines = [people, places, doing, knowing, everyday].flatMap((table) => table.trim().split("\n"));
 const senses = (word: string, language: Parameters<typeof sensesOf>[1]) =>
   sensesOf(wordsOf(word)[0]!, language);
 

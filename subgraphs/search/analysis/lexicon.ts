@@ -1,5 +1,6 @@
 import type { Language } from "../../../foundation/language.ts";
 import doing from "../lexicon/doing.ts";
+import everyday from "../lexicon/everyday.ts";
 import knowing from "../lexicon/knowing.ts";
 import people from "../lexicon/people.ts";
 import places from "../lexicon/places.ts";
@@ -17,7 +18,7 @@ const FURTHER: Partial<Record<Language, (word: Word) => Pick<Word, "plain">[]>> 
 
 /** The tokens of what a word may mean, by its language and stem. */
 const meanings = new Map<string, string[]>();
-for (const table of [people, places, doing, knowing])
+for (const table of [people, places, doing, knowing, everyday])
   for (const line of table.trim().split("\n")) {
     const columns = line.split(" | ").map(wordsOf);
     const token = `sense${columns[0]![0]!.folded}`;
