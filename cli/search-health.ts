@@ -5,6 +5,7 @@ import type { Progress } from "../seeds/progress.ts";
 import { type Backlog, backlogOf, lagOf, type Waiting } from "../subgraphs/search/backlog.ts";
 import { type Comparison, compare, type Difference } from "../subgraphs/search/compare.ts";
 import { repair } from "../subgraphs/search/repair.ts";
+import { answersOf } from "./answers.ts";
 import type { Finding } from "./finding.ts";
 import { borrowGround, type Ground, type Settings, searchPlace } from "./ground.ts";
 import { withGraph } from "./open.ts";
@@ -24,7 +25,7 @@ export async function examineSearch(settings: Settings, repairing: Progress | nu
   const { home, databaseUrl } = settings;
   if (!databaseUrl && !(await exists(join(home, "postgres"))))
     return [{ good: true, name: "Search", says: "nothing to search yet" }];
-  const hubRuns = (await holderOf(home)) !== null;
+  const hub = await holderOf(home);
   let ground: Ground;
   try {
     ground = await borrowGround(settings, silent);
@@ -54,7 +55,8 @@ export async function examineSearch(settings: Settings, repairing: Progress | nu
       unread = `cannot be compared: ${String((compared.cause as Error | undefined)?.message ?? compared.message)}`;
       compared = await differing(false);
     }
-    return await examined(ground, compared, unread, hubRuns);
+    const findings = await examined(ground, compared, unread, hub !== null);
+    return hub ? [...findings, await answersOf(hub.url)] : findings;
   } finally {
     await ground.close();
   }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { answersOf } from "../../cli/answers.ts";
 import { examine } from "../../cli/commands/doctor.ts";
 import { prepareHome } from "../../cli/servers/home.ts";
 import { lockHome } from "../../cli/servers/lock.ts";
@@ -59,4 +60,30 @@ test("the doctor names what is amiss", async () => {
   });
   await lock.release();
   other.close();
+});
+
+test("the doctor tells what the running hub has answered, degraded or not, and which tasks failed", async () => {
+  let shown = [
+    'hub_searches_total{engine="meilisearch"} 12',
+    'hub_searches_total{engine="postgresql"} 3',
+    'hub_search_degraded_answers_total{reason="unavailable"} 3',
+    'hub_search_degraded_answers_total{reason="behind"} 0',
+    'hub_search_retries_total{step="DRAW"} 2',
+    'hub_search_pauses_total{work="carrying"} 1',
+  ].join("\n");
+  const hub = createServer((_, response) => response.end(shown));
+  const port = await freePort();
+  await new Promise<void>((resolve) => hub.listen(port, "127.0.0.1", () => resolve()));
+  const says = async () => (await answersOf(`http://127.0.0.1:${port}/graphql`)).says;
+  try {
+    expect(await says()).toBe(
+      "15 answered since the start; degraded 3 because Meilisearch was unavailable; 3 tasks of the indexer failed and were tried again",
+    );
+    shown = 'hub_searches_total{engine="meilisearch"} 1';
+    expect(await says()).toBe("1 answered since the start; none degraded; no task of the indexer failed");
+    shown = "not found";
+    expect(await says()).toContain("METRICS_TOKEN");
+  } finally {
+    hub.close();
+  }
 });
