@@ -92,7 +92,8 @@ contact address | contact contacter adresse | contacto contactar dirección | co
 card badge | carte badge | tarjeta insignia | tessera carta cartellino | Karte Ausweis Plakette | cartão crachá
 uniform clothes clothing | uniforme vêtement tenue | uniforme ropa | uniforme divisa vestito abbigliamento | Uniform Kleidung | uniforme roupa
 glass bottle | verre bouteille | vidrio botella vaso | vetro bottiglia bicchiere | Glas Flasche | vidro garrafa copo
-metal copper | métal cuivre | metal cobre | metallo rame | Metall Kupfer | metal cobre
+copper | cuivre | cobre | rame | Kupfer | cobre
+metal metallic | métal métallique | metal metálico | metallo metallico | Metall metallisch | metal metálico
 machine robot | machine robot | máquina robot | macchina robot | Maschine Roboter | máquina robô
 energy electricity power | énergie électricité | energía electricidad | energia elettricità | Energie Strom Elektrizität | energia eletricidade
 value worth | valeur valoriser | valor valorar | valore valorizzare | Wert | valor valorizar
