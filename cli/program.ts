@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { generateCommand } from "./commands/generate.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { outboxCommand } from "./commands/outbox.ts";
 import { reindexCommand } from "./commands/reindex.ts";
@@ -21,6 +22,7 @@ const commands: ((program: Command) => void)[] = [
   outboxCommand,
   generateCommand,
   tokenCommand,
+  keysCommand,
   doctorCommand,
 ];
 

@@ -38,13 +38,16 @@ export interface Wishes {
   subgraphs?: readonly Subgraph[];
   /** migrate an empty database rather than copy a migrated one */
   fresh?: boolean;
+  /** makes the passports of the gateway, and once more those of the rooms */
+  passports?: () => Promise<Passports>;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
-export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes = {}) {
+export async function openTestHub({ subgraphs = rooms, fresh = false, ...wishes }: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
   const statements: string[] = [];
-  const passports = passingPassports();
+  const passports = await (wishes.passports ?? passingPassports)();
+  const verifying = wishes.passports ? await wishes.passports() : passports;
   const database = await openDatabase(subgraphs, {
     url,
     onStatement: (statement) => statements.push(statement),
@@ -55,7 +58,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
     key: process.env.HUB_TEST_MEILI_KEY,
     index: `records_${randomBytes(6).toString("hex")}`,
   };
-  const resources: RoomResources = { database, passports, search };
+  const resources: RoomResources = { database, passports: verifying, search };
   const served =
     topology === "http"
       ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))
@@ -78,6 +81,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
     variables: object = {},
     as?: Person,
     languages: readonly string[] = [],
+    more: Record<string, string> = {},
   ): Promise<Answer> {
     const { body } = await request(address, {
       method: "POST",
@@ -85,6 +89,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
         "content-type": "application/json",
         accept: "application/json",
         ...(as?.token ? { authorization: `Bearer ${as.token}` } : {}),
+        ...more,
         ...(languages.length > 0 ? { "accept-language": languages.join(",") } : {}),
       },
       body: JSON.stringify({ query, variables }),
@@ -97,6 +102,8 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
 
   return {
     ask,
+    /** where a room answers over HTTP, in that topology */
+    served: served.map(({ url }) => url),
     /** Asks as the hub itself, without HTTP; throws where the answer has errors. */
     // biome-ignore lint/suspicious/noExplicitAny: as above
     async tell(query: string, variables: Record<string, unknown> = {}): Promise<any> {
