@@ -15,7 +15,8 @@ export type Code =
   | "UNAUTHENTICATED"
   | "UNKNOWN_REFERENCE"
   | "WRONG_STATE"
-  | "SEARCH_UNAVAILABLE";
+  | "SEARCH_UNAVAILABLE"
+  | "SIGN_IN_UNAVAILABLE";
 
 /** What went wrong, in one sentence that helps to mend it, with one code. Anything that is not a Problem is masked. */
 export class Problem extends GraphQLError {

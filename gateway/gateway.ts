@@ -3,11 +3,13 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import type { AddressInfo } from "node:net";
 import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Logger } from "pino";
+import type { Caller } from "../foundation/context.ts";
 import { drained } from "../foundation/drain.ts";
 import { Problem } from "../foundation/problems.ts";
 import { validating } from "../foundation/validating.ts";
 import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
+import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { type Execution, executorOf } from "./executor.ts";
 import { masked } from "./faults.ts";
@@ -22,8 +24,8 @@ export interface GatewayOptions {
   /** the composed graph; every room that it names must be among `rooms` */
   supergraphSdl: string;
   rooms: readonly Room[];
-  /** Who asks. Throws a Problem UNAUTHENTICATED, which is answered by HTTP 401. */
-  identify(headers: IncomingHttpHeaders): Promise<Identity>;
+  /** Who asks. Throws a Problem: UNAUTHENTICATED is answered by HTTP 401, SIGN_IN_UNAVAILABLE by 503. */
+  identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity>;
   log: Logger;
   limits?: Partial<Limits>;
   /** origins of other sites whose pages may read answers */
@@ -38,6 +40,8 @@ export interface GatewayOptions {
   drainMs?: number;
   /** no pages of localhost, no schema for strangers; by NODE_ENV unless said */
   production?: boolean;
+  /** proxies of ours that a request passes before it comes here; none unless said */
+  proxies?: number;
   /** rooms without which the hub counts as down */
   essentialRooms?: readonly string[];
   /** Called once a mutation was executed, before its answer goes out. */
@@ -48,11 +52,14 @@ export interface Gateway {
   /** Takes requests at `/graphql`. Port 0 takes a free one. */
   listen(at: { port: number; host?: string }): Promise<{ port: number }>;
   /** Executes an operation without HTTP and without limits, for the hub itself. */
-  execute(question: Question, identity: Identity): Promise<ExecutionResult>;
+  execute(question: Question, identity: Identity, caller?: Caller): Promise<ExecutionResult>;
   ready(): Promise<Readiness>;
   /** Takes no more requests, finishes those under way, closes the rooms. May be called more than once. */
   close(): Promise<void>;
 }
+
+/** By which HTTP status a Problem of `identify` is answered. */
+const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SIGN_IN_UNAVAILABLE: 503 };
 
 /** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -88,25 +95,26 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
 
   async function contextOf(
-    { headers }: IncomingMessage,
+    request: IncomingMessage,
     question: Question,
     requestId: string,
     signal: AbortSignal,
   ): Promise<FrontContext> {
     admit(question);
+    const caller = { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
     let identity: Identity;
     try {
-      identity = await identify(headers);
+      identity = await identify(request.headers, caller);
     } catch (error) {
       if (!(error instanceof Problem)) throw masked(log, error, { requestId });
-      const status = error.extensions.code === "UNAUTHENTICATED" ? 401 : 403;
+      const status = STATUS[String(error.extensions.code)] ?? 403;
       throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
     }
     const { passport, languages } = identity;
     return {
       identity,
       introspection: mayIntrospect(identity),
-      call: { passport, languages, requestId, signal },
+      call: { passport, languages, signal, ...caller },
     };
   }
 
@@ -136,13 +144,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { port: (server.address() as AddressInfo).port };
     },
 
-    async execute({ query, operationName, variables }, identity) {
+    async execute({ query, operationName, variables }, identity, caller) {
       const checked = valid(query);
       if ("errors" in checked) return checked;
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), deadlineMs);
       const { passport, languages } = identity;
-      const call = { passport, languages, requestId: randomUUID(), signal: controller.signal };
+      const requestId = caller?.requestId ?? randomUUID();
+      const call = { passport, languages, ...caller, requestId, signal: controller.signal };
       try {
         return await execute(
           {

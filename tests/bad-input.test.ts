@@ -30,7 +30,8 @@ function ask(name: string, args: Record<string, unknown>, as?: Person): Promise<
   const declared = given.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");
   const passed = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
   const inside = isCompositeType(getNamedType(field.type)) ? "{ __typename }" : "";
-  return hub.ask(`mutation Deed(${declared}) { ${name}(${passed}) ${inside} }`, args, as);
+  const [head, call] = given.length > 0 ? [`Deed(${declared})`, `${name}(${passed})`] : ["Deed", name];
+  return hub.ask(`mutation ${head} { ${call} ${inside} }`, args, as);
 }
 
 /** All rows of all rooms and all news, in short. */

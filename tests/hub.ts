@@ -8,6 +8,7 @@ import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import type { ProviderSettings } from "../gateway/provider.ts";
 import { compose } from "../schema/compose.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { type Organisations, type People, settle } from "./make/people.ts";
@@ -40,10 +41,20 @@ export interface Wishes {
   fresh?: boolean;
   /** makes the passports of the gateway, and once more those of the rooms */
   passports?: () => Promise<Passports>;
+  /** where people sign in */
+  signIn?: ProviderSettings;
+  /** proxies before the gateway */
+  proxies?: number;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
-export async function openTestHub({ subgraphs = rooms, fresh = false, ...wishes }: Wishes = {}) {
+export async function openTestHub({
+  subgraphs = rooms,
+  fresh = false,
+  signIn,
+  proxies,
+  ...wishes
+}: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
   const statements: string[] = [];
   const passports = await (wishes.passports ?? passingPassports)();
@@ -69,6 +80,8 @@ export async function openTestHub({ subgraphs = rooms, fresh = false, ...wishes 
       : roomsInProcess(subgraphs, resources);
   const house = await openHouse(reached, {
     passports,
+    signIn,
+    ...(proxies ? { proxies } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
   });

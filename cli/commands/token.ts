@@ -20,7 +20,7 @@ export function tokenCommand(program: Command): void {
     .command("token")
     .summary("print a token to ask the gateway as somebody, for development")
     .description(
-      "Prints a token to ask the gateway as a member, a curator, an administrator or a partner: for development, on the machine that holds the hub's keys. The gateway takes it as the header authorization: Bearer <token>.",
+      "Prints a token to ask the gateway as a member, a steward, a curator, an administrator or a partner: for development, on the machine that holds the hub's keys. The gateway takes it as the header authorization: Bearer <token>.",
     )
     .addHelpText(
       "after",
@@ -30,7 +30,7 @@ export function tokenCommand(program: Command): void {
     )
     .addOption(
       new Option("--as <who>", "whom to ask as")
-        .choices(["member", "curator", "admin", "partner"])
+        .choices(["member", "steward", "curator", "admin", "partner"])
         .makeOptionMandatory(),
     )
     .option("--email <address>", "that very member, rather than the first of the kind")
@@ -61,6 +61,7 @@ export function tokenCommand(program: Command): void {
 
 const roleOf: Readonly<Record<string, string>> = {
   member: "MEMBER",
+  steward: "STEWARD",
   curator: "CURATOR",
   admin: "ADMINISTRATOR",
 };
@@ -72,7 +73,7 @@ async function memberId(databaseUrl: string, as: string, email: string | undefin
     const [found] = await database.query(
       `SELECT id FROM members.member
        WHERE state = 'ACTIVE' AND ($2::text IS NULL OR email = $2)
-         AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
+         AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{STEWARD,CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
        ORDER BY "createdAt", id LIMIT 1`,
       [role, email ?? null],
     );

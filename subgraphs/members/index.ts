@@ -2,11 +2,16 @@ import "reflect-metadata";
 import { translationFields } from "../../foundation/content-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { AuditEntry } from "./audit.entity.ts";
+import { AuditResolver } from "./audit.resolver.ts";
+import { Identity } from "./identity.entity.ts";
 import { Member } from "./member.entity.ts";
 import { MemberResolver, OrganisationMembers } from "./member.resolver.ts";
+import { MembershipResolver } from "./membership.resolver.ts";
 import { memberMigrations } from "./migrations/index.ts";
 import { Organisation, OrganisationTranslation } from "./organisation.entity.ts";
 import { OrganisationResolver, TerritoryOrganisations } from "./organisation.resolver.ts";
+import { SignInResolver } from "./sign-in.resolver.ts";
 import { Territory, TerritoryTranslation } from "./territory.entity.ts";
 import { TerritoryResolver } from "./territory.resolver.ts";
 import { ViewerResolver } from "./viewer.resolver.ts";
@@ -14,7 +19,7 @@ import { ViewerResolver } from "./viewer.resolver.ts";
 /** Organisations, the people who write for them, and the territories they govern. */
 export const members: Subgraph = {
   name: "members",
-  entities: [Organisation, Territory, Member],
+  entities: [Organisation, Territory, Member, Identity, AuditEntry],
   migrations: memberMigrations,
   resolvers: [
     OrganisationResolver,
@@ -24,6 +29,9 @@ export const members: Subgraph = {
     translationFields(Territory, TerritoryTranslation),
     TerritoryOrganisations,
     MemberResolver,
+    MembershipResolver,
+    SignInResolver,
+    AuditResolver,
     ViewerResolver,
   ],
   references: {

@@ -29,6 +29,8 @@ export const valuesIn = (world: World) => ({
   organisationId: world.open.Organisation,
   query: "lantern",
   prefix: "lan",
+  issuer: "https://provider.example",
+  subject: "somebody",
   sourceId: `source:${world.records.Practice[0]!.word}`,
 });
 

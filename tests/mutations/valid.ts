@@ -20,7 +20,7 @@ const byRevision = ({ id, revision }: { id: string; revision: number }) => ({ id
 /** Every mutation of the hub, each with records of its own, so that none spoils another. */
 export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> {
   const all = new Map<string, Valid>();
-  const { curator, admin, member, colleague, other } = hub.people;
+  const { curator, admin, member, colleague, other, pending } = hub.people;
   const add = (name: string, args: Valid["args"], as: Person = curator) => all.set(name, { as, args });
 
   for (const type of contents) {
@@ -55,6 +55,14 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   const grown = byRevision(await makeMember(hub));
   add("createMember", { input: { name: "Nora New", email: "nora@new.test" } }, admin);
   add("changeMember", { ...grown, input: { name: "Renamed" } }, admin);
+  const ofAlpha = (fields: object = {}) =>
+    makeMember(hub, { organisationId: hub.organisations.alpha, ...fields }).then(byRevision);
+  add("signIn", {}, pending);
+  add("askToJoin", { organisationId: hub.organisations.beta }, pending);
+  add("confirmMember", await ofAlpha({ state: "PENDING" }), admin);
+  add("removeMember", await ofAlpha(), admin);
+  add("grantRole", { ...(await ofAlpha()), role: "STEWARD" }, admin);
+  add("revokeRole", { ...(await ofAlpha({ roles: ["STEWARD"] })), role: "STEWARD" }, admin);
 
   const practice = await makePractice(hub);
   const question = (motivation = "QUESTIONING") => makeNote(hub, member, { on: practice.id, motivation });

@@ -1,3 +1,4 @@
 import { Members1795338188407 } from "./1795338188407-members.ts";
+import { Identity1795685291820 } from "./1795685291820-identity.ts";
 
-export const memberMigrations = [Members1795338188407];
+export const memberMigrations = [Members1795338188407, Identity1795685291820];

@@ -1,0 +1,50 @@
+import { isIP } from "node:net";
+import type { HubContext } from "../../foundation/context.ts";
+import { newId } from "../../foundation/uuid.ts";
+import { AuditEntry } from "./audit.entity.ts";
+import { AuditAction } from "./audit.enums.ts";
+import type { Member } from "./member.entity.ts";
+import { type MemberRole, MemberState, ViewerKind } from "./member.enums.ts";
+
+/** What is written down beside the deed itself. */
+type About = Pick<Member, "id" | "organisationId"> & { role?: MemberRole };
+
+/** Writes down that the viewer did this, in the transaction of the deed. */
+export async function audit(tx: HubContext, action: AuditAction, { id, organisationId, role }: About) {
+  const { viewer, caller } = tx;
+  const { clientAddress } = caller;
+  await tx.db.insert(AuditEntry, {
+    id: newId(),
+    at: new Date(),
+    action,
+    actorKind: ViewerKind[viewer.kind],
+    actorId: viewer.member ?? viewer.applicant ?? (viewer.signedIn ? id : null),
+    memberId: id,
+    organisationId,
+    role: role ?? null,
+    requestId: caller.requestId?.slice(0, 64) ?? null,
+    clientAddress: clientAddress && isIP(clientAddress) ? clientAddress : null,
+  });
+}
+
+const CAME_TO: Readonly<Record<MemberState, AuditAction>> = {
+  ACTIVE: AuditAction.CONFIRMED,
+  PENDING: AuditAction.SUSPENDED,
+  FORMER: AuditAction.REMOVED,
+  REFUSED: AuditAction.REFUSED,
+};
+
+type Standing = Pick<Member, "state" | "organisationId" | "email" | "grantedRoles">;
+
+/** Writes down all in which a member's standing differs from what it was. */
+export async function auditChanges(tx: HubContext, before: Standing, after: Member) {
+  const actions: [AuditAction, MemberRole?][] = [];
+  if (before.state !== after.state) actions.push([CAME_TO[after.state]]);
+  if (before.organisationId !== after.organisationId) actions.push([AuditAction.MOVED]);
+  if (before.email !== after.email) actions.push([AuditAction.ADDRESS_CHANGED]);
+  for (const role of after.grantedRoles)
+    if (!before.grantedRoles.includes(role)) actions.push([AuditAction.ROLE_GRANTED, role]);
+  for (const role of before.grantedRoles)
+    if (!after.grantedRoles.includes(role)) actions.push([AuditAction.ROLE_REVOKED, role]);
+  for (const [action, role] of actions) await audit(tx, action, { ...after, ...(role ? { role } : {}) });
+}
