@@ -1,13 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeEach, expect, test } from "@jest/globals";
 import { decodeProtectedHeader } from "jose";
 import { keptRing, rotateKept } from "../../foundation/keys.ts";
 import { passports } from "../../foundation/passport.ts";
 import { STRANGER } from "../../foundation/viewer.ts";
 import { openTestHub, type TestHub } from "../hub.ts";
+import { until } from "../make/until.ts";
 import { temporaryFolder } from "../servers.ts";
 
 let home: string;
@@ -24,14 +24,6 @@ const process = () => passports(home, {}, 0);
 
 const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 const OVERLAP_MS = 60_000;
-
-async function until(what: () => Promise<boolean>, within = 10_000) {
-  const end = Date.now() + within;
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error(`This never came true: ${what}`);
-    await sleep(20);
-  }
-}
 
 const refused = (work: Promise<unknown>) =>
   work.then(
