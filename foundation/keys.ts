@@ -125,7 +125,9 @@ function keysIn(name: string, text: string | undefined, make: (pem: string) => K
 }
 
 const SIGNING = "passport.pem";
-const RETIRED = /^passport-until-(\d+)\.pem$/;
+const RETIRED = /^passport-([\w-]+)-until-(\d+)\.pem$/;
+
+const retiredName = (kid: string, until: number) => `passport-${kid}-until-${until}.pem`;
 
 /** The keys in `<home>/keys`: the one that signs, made on first use, and those that have been replaced but are still accepted. */
 export async function keptRing(home: string): Promise<KeyRing> {
@@ -133,11 +135,16 @@ export async function keptRing(home: string): Promise<KeyRing> {
   const signing = await readOrMake(folder);
   const retired = [];
   for (const name of await readdir(folder)) {
-    const until = Number(RETIRED.exec(name)?.[1]);
-    if (until > Date.now())
-      retired.push({ key: createPublicKey(await readFile(join(folder, name), "utf8")), until });
+    const until = Number(RETIRED.exec(name)?.[2]);
+    const pem = until > Date.now() ? await readFile(join(folder, name), "utf8").catch(gone) : undefined;
+    if (pem) retired.push({ key: createPublicKey(pem), until });
   }
   return ringOf([{ key: createPrivateKey(signing) }, ...retired]);
+}
+
+/** A file that another process has swept away meanwhile. */
+function gone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 async function readOrMake(folder: string): Promise<string> {
@@ -163,11 +170,14 @@ const STALE_MS = 60_000;
 
 /**
  * Puts a new key in the place of the one that signs; of the old one only the public half stays, accepted for
- * `overlapMs`. Whatever instant it dies at, the keys are whole. Throws where another rotation is under way.
+ * `overlapMs`. Keys that were replaced earlier stay accepted for as long as they were meant to, or are withdrawn
+ * together with it.
+ * Whatever instant it dies at, the keys are whole. Throws where another rotation is under way.
  */
 export async function rotateKept(
   home: string,
   overlapMs: number,
+  withdrawEarlier = false,
 ): Promise<{ before: string; now: string; until: number }> {
   const folder = join(home, "keys");
   await readOrMake(folder);
@@ -177,12 +187,14 @@ export async function rotateKept(
   await writeFile(next, freshPem(), { mode: 0o600, flag: "wx" });
   const before = (await keptRing(home)).signing!;
   const until = Date.now() + overlapMs;
-  if (overlapMs > 0) {
-    const old = createPublicKey(before.key).export({ type: "spki", format: "pem" });
-    await writeFile(join(folder, `passport-until-${until}.pem`), old, { mode: 0o600 });
-  }
+  const old = createPublicKey(before.key).export({ type: "spki", format: "pem" });
+  await writeFile(join(folder, retiredName(before.kid, until)), old, { mode: 0o600 });
   await rename(next, join(folder, SIGNING));
-  for (const name of await readdir(folder))
-    if (Number(RETIRED.exec(name)?.[1]) <= Date.now()) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder)) {
+    const [, kid = "", end] = RETIRED.exec(name) ?? [];
+    if (Number(end) <= Date.now()) await rm(join(folder, name), { force: true });
+    else if (withdrawEarlier && Number(end) > until)
+      await rename(join(folder, name), join(folder, retiredName(kid, until)));
+  }
   return { before: before.kid, now: (await keptRing(home)).signing!.kid, until };
 }

@@ -9,6 +9,9 @@ import { terminal } from "../start.ts";
 /** Longer than a passport lives, than a gateway takes to notice a new key, and than clocks differ, all together. */
 const SHORTEST_MINUTES = Math.ceil((2 * PASSPORT_LIFE) / 60);
 
+/** After a theft the old key is accepted until every process has taken up the new one, and no longer. */
+const AT_ONCE_MS = 10_000;
+
 const minutes = (text: string): number => {
   const value = Number(text);
   if (!(value >= SHORTEST_MINUTES && value <= 43_200))
@@ -29,7 +32,7 @@ export function keysCommand(program: Command): void {
       `
   npm run hub keys -- list
   npm run hub keys -- rotate
-  npm run hub keys -- rotate --at-once     after a theft: the old key is refused within seconds`,
+  npm run hub keys -- rotate --at-once     after a theft`,
     );
   keys
     .command("list", { isDefault: true })
@@ -48,7 +51,7 @@ export function keysCommand(program: Command): void {
       "Makes a new key, which signs from now on; running processes take it up by themselves. The old one is accepted for the overlap, so that nobody is refused meanwhile.",
     )
     .option("--overlap <minutes>", "how long the old key is still accepted", minutes, 5)
-    .option("--at-once", "do not accept the old key any more: for one that was stolen")
+    .option("--at-once", "accept no earlier key after ten seconds: for one that was stolen")
     .action(async ({ overlap, atOnce }: { overlap: number; atOnce?: boolean }) => {
       if (await givenRing(process.env)) {
         throw new Halt(
@@ -57,15 +60,17 @@ export function keysCommand(program: Command): void {
         );
       }
       const home = await prepareHome(settings().home);
-      const { before, now, until } = await rotateKept(home, atOnce ? 0 : overlap * 60_000).catch((error) => {
+      const { before, now, until } = await rotateKept(
+        home,
+        atOnce ? AT_ONCE_MS : overlap * 60_000,
+        atOnce,
+      ).catch((error) => {
         if (systemCode(error) !== "EEXIST") throw error;
         throw new Halt("SERVER_FAILED", "Another rotation is under way; look again in a minute.");
       });
       terminal.info(`${now} signs from now on`);
       terminal.info(
-        atOnce
-          ? `${before} is not accepted any more`
-          : `${before} is accepted until ${new Date(until).toISOString()}`,
+        `${before} is accepted until ${new Date(until).toISOString()}${atOnce ? ", and none before it" : ""}`,
       );
     });
 }
