@@ -22,9 +22,7 @@ const shared = {
 };
 
 /** Tests at the front door to which it is all the same how rooms are reached. */
-const alike = ["house", "generate", "indexer", "repair", "faults"].map(
-  (name) => `<rootDir>/tests/${name}.test.ts`,
-);
+const alike = ["house", "generate", "indexer", "repair"].map((name) => `<rootDir>/tests/${name}.test.ts`);
 
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {

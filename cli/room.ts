@@ -1,3 +1,4 @@
+import { measureProcess } from "../foundation/metrics.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { tell } from "./exit.ts";
 import { openRoom } from "./open-room.ts";
@@ -10,6 +11,7 @@ import { untilToldToStop } from "./stopping.ts";
  */
 try {
   const told = untilToldToStop();
+  measureProcess();
   const room = rooms.find(({ name }) => name === process.argv[2])!;
   const { home, databaseUrl, meiliUrl, meiliKey } = settings();
   const served = await openRoom(room, {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { exampleQueries } from "../explorer/serve.ts";
+import { measureProcess } from "../foundation/metrics.ts";
 import { type Halt, styled, tell } from "./exit.ts";
 import { type Ground, openGround, type Settings } from "./ground.ts";
 import { portProblem, requirePort } from "./servers/port.ts";
@@ -48,6 +49,7 @@ export async function start(settings: Settings, openHub: OpenHub, part: Partial<
   const { what, takeGround, requirePorts } = { ...wholeHub, ...part };
   const began = performance.now();
   const told = untilToldToStop();
+  measureProcess();
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // nobody listens any more: go on
   let ground: Ground | undefined;
   let hub: RunningHub | undefined;

@@ -44,6 +44,8 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     signIn: signIn(environment, { port, production, wrong }),
     proxies,
   };
+  if (environment.METRICS_TOKEN && environment.METRICS_TOKEN.length < 16)
+    wrong.push("METRICS_TOKEN must have 16 characters at least");
   const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
   if (environment.LOG_LEVEL && !levels.includes(environment.LOG_LEVEL))
     wrong.push(`LOG_LEVEL must be one of ${levels.join(", ")}`);

@@ -15,6 +15,7 @@ import { languagesOf } from "./language.ts";
 import { LINK_HEADER, LINK_KIND, type LinkAnswering, takeLinks } from "./link.ts";
 import { Loaders } from "./loaders.ts";
 import { log } from "./log.ts";
+import { answerMetrics } from "./metrics.ts";
 import type { Passports } from "./passport.ts";
 import { Problem, problemOf } from "./problems.ts";
 import { Together } from "./together.ts";
@@ -92,6 +93,7 @@ export async function serveRoom(
       response.writeHead(healthy ? 200 : 503).end();
       return;
     }
+    if (request.method === "GET" && request.url === "/metrics") return answerMetrics(request, response);
     try {
       const chunks: Buffer[] = [];
       let size = 0;

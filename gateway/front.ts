@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { answerMetrics } from "../foundation/metrics.ts";
 import type { Answering } from "./answering.ts";
 import type { Cors } from "./cors.ts";
 import type { Readiness } from "./health.ts";
@@ -17,7 +18,7 @@ export interface FrontOptions {
   log: Logger;
 }
 
-/** The HTTP server: `/graphql`, `/health/live`, `/health/ready`, and what the explorer serves. */
+/** The HTTP server: `/graphql`, `/health/live`, `/health/ready`, `/metrics`, and what the explorer serves. */
 export function frontOf(options: FrontOptions): Server {
   const server = createServer((request, response) => {
     const given = request.headers["x-request-id"];
@@ -56,6 +57,7 @@ async function answer(
     const fit = readiness.status === "ready" || readiness.status === "degraded";
     return send(response, fit ? 200 : 503, JSON.stringify(readiness));
   }
+  if (path === "/metrics" && request.method === "GET") return answerMetrics(request, response);
   options.cors(request, response);
   if (request.method === "OPTIONS") {
     response.writeHead(204).end();

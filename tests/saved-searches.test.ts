@@ -557,7 +557,15 @@ test("no match is lost and none comes twice where the process dies before or whi
   await indexer.settled();
   await makeSavedSearch(hub, owner, { query: "bellows" });
   const slow = new pg.Client(hub.databaseUrl);
-  await slow.connect();
+  const writing = new pg.Client(hub.databaseUrl);
+  await Promise.all([slow.connect(), writing.connect()]);
+  /** News that comes while another transaction writes is carried when that one has ended. */
+  const carriedTogether = async (work: () => Promise<void>) => {
+    await writing.query("BEGIN");
+    await writing.query("SELECT pg_current_xact_id()");
+    await work();
+    await writing.query("COMMIT");
+  };
   const comparing = async () =>
     (
       await hub.db.query(
@@ -575,15 +583,20 @@ test("no match is lost and none comes twice where the process dies before or whi
     await slow.query("BEGIN");
     // Whoever compares waits for this in the midst of its transaction.
     await slow.query("LOCK TABLE search.alert IN SHARE MODE");
-    await makePractice(hub, { title: "Bellows new" });
-    const changed = await change(known, 'texts: { title: "Anvil" }');
+    let changed = known;
+    await carriedTogether(async () => {
+      await makePractice(hub, { title: "Bellows new" });
+      changed = await change(known, 'texts: { title: "Anvil" }');
+    });
     await until(comparing);
-    const killed = await comparing();
-    await hub.db.query("SELECT pg_terminate_backend($1)", [killed]);
-    await change(changed, 'texts: { title: "Bellows once more" }');
-    await until(async () => {
-      const again = await comparing();
-      return again && again !== killed;
+    await carriedTogether(async () => {
+      await change(changed, 'texts: { title: "Bellows once more" }');
+      const killed = await comparing();
+      await hub.db.query("SELECT pg_terminate_backend($1)", [killed]);
+      await until(async () => {
+        const again = await comparing();
+        return again && again !== killed;
+      });
     });
     await until(
       async () => (await hub.db.query("SELECT NOT EXISTS (SELECT 1 FROM hub.outbox) AS done"))[0].done,
@@ -592,7 +605,7 @@ test("no match is lost and none comes twice where the process dies before or whi
     await slow.query("ROLLBACK");
     await closing;
   } finally {
-    await slow.end();
+    await Promise.all([slow.end(), writing.end()]);
     indexer = indexerOf(hub);
   }
   await indexer.settled();

@@ -2,6 +2,7 @@ import type { HubContext, SearchPlace } from "../../foundation/context.ts";
 import { log } from "../../foundation/log.ts";
 import { EngineUnavailable, type SearchEngine } from "./engine.ts";
 import { meilisearchAt } from "./meilisearch/engine.ts";
+import { degradedAnswers, searchDuration, searches } from "./metrics.ts";
 import { postgresFor } from "./postgres/engine.ts";
 
 /** So long is Meilisearch left alone after it has not answered, so that readers do not wait for it again and again. */
@@ -26,7 +27,7 @@ export async function withEngine<T>(
   const meilisearch = ctx.search && !behind ? knownAt(ctx.search) : undefined;
   if (meilisearch && meilisearch.restsUntil <= Date.now()) {
     try {
-      return { answer: await work(meilisearch.engine), degraded: false };
+      return { answer: await measured("meilisearch", work(meilisearch.engine)), degraded: false };
     } catch (error) {
       if (!(error instanceof EngineUnavailable)) throw error;
       meilisearch.restsUntil = Date.now() + REST_MS;
@@ -36,7 +37,17 @@ export async function withEngine<T>(
       );
     }
   }
-  return { answer: await work(postgresFor(ctx)), degraded: true };
+  degradedAnswers.inc({ reason: !ctx.search ? "absent" : behind ? "behind" : "unavailable" });
+  return { answer: await measured("postgresql", work(postgresFor(ctx))), degraded: true };
+}
+
+/** Counts an answer and how long it took; one that fails counts for nothing. */
+async function measured<T>(engine: "meilisearch" | "postgresql", working: Promise<T>): Promise<T> {
+  const began = performance.now();
+  const answer = await working;
+  searches.inc({ engine });
+  searchDuration.observe({ engine }, (performance.now() - began) / 1000);
+  return answer;
 }
 
 function knownAt(place: SearchPlace): Known {

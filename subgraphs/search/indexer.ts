@@ -7,8 +7,10 @@ import { CHANNEL } from "../../foundation/outbox.ts";
 import { type Drawing, draw } from "./draw.ts";
 import type { Ask } from "./gather.ts";
 import { Hold } from "./hold.ts";
+import { measureBacklog } from "./lag.ts";
 import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
+import { carried as done, laidAside, retried } from "./metrics.ts";
 import { carry, DOCUMENTS_CHANNEL, type NewsRow, nextNews } from "./news.ts";
 import { endCutOff } from "./reindex.ts";
 import { Retries } from "./retries.ts";
@@ -61,6 +63,7 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
       return hold && Shipments.begin(hold, writerAt(place), log);
     });
   const matching = startMatching(databaseUrl, log);
+  const unmeasure = measureBacklog(databaseUrl, !!place);
   return {
     drawn: () => none(databaseUrl, [NEWS], [drawing]),
     settled: () =>
@@ -70,6 +73,7 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
         [drawing, matching, ...(shipping ? [shipping] : [])],
       ),
     close: async () => {
+      unmeasure();
       await Promise.all([drawing.close(), matching.close(), shipping?.close()]);
     },
   };
@@ -134,6 +138,7 @@ class Drawings implements Turn {
           { drawn: some, gone: lost, naming: carried.filter((id) => REFERENCE.has(kindOf(id))) },
         );
         for (const record of carried) this.#retries.forget(record);
+        done.inc({ step: "DRAW" }, carried.length);
       } catch (error) {
         if (!isRefusal(error) || some.length === 0) throw error;
         if (some.length === 1 && lost.length === 0)
@@ -145,20 +150,22 @@ class Drawings implements Turn {
     };
     await keeping(drawn, gone);
     for (const record of waiting.keys()) this.#retries.later(record);
+    retried.inc({ step: "DRAW" }, waiting.size);
     const well = new Map<Kind, boolean>(drawn.map(({ document }) => [document.kind, true]));
     for (const [record, reason] of failed) {
       const kind = kindOf(record);
       if (!well.has(kind)) well.set(kind, await this.#answersFor(kind));
-      if (!well.get(kind)) {
-        this.#retries.later(record);
+      if (!well.get(kind)) this.#retries.later(record);
+      if (!well.get(kind) || this.#retries.again(record)) {
+        retried.inc({ step: "DRAW" });
         continue;
       }
-      if (this.#retries.again(record)) continue;
       await layAside(
         this.hold.db,
         [{ kind, recordId: record, step: "DRAW", reason }],
         newsOf(record).map(({ id }) => id),
       );
+      laidAside.inc({ step: "DRAW" });
       this.log.error({ record, kind, reason }, "news could not be carried and was laid aside");
     }
   }
@@ -180,7 +187,7 @@ class Drawings implements Turn {
 const isRefusal = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: string }).code));
 
 /** How often it is looked whether the index has lost its documents. */
-const LOOK_MS = 5_000;
+const LOOK_MS = 2_000;
 
 /** After so many seconds what was laid aside is tried once more: it may have been mended, or never have been at fault. */
 const LAID_ASIDE_S = 3_600;
@@ -218,7 +225,10 @@ class Shipments implements Turn {
       await endCutOff(this.hold.db);
       this.#lookAt = Date.now() + LOOK_MS;
     }
-    const { count, refused } = await ship(this.hold.db, this.writer, BATCH, this.#retries);
+    const { count, refused, waiting } = await ship(this.hold.db, this.writer, BATCH, this.#retries);
+    done.inc({ step: "INDEX" }, count - refused.length - waiting.length);
+    retried.inc({ step: "INDEX" }, waiting.length);
+    laidAside.inc({ step: "INDEX" }, refused.length);
     for (const { row, why } of refused)
       this.log.error(
         { record: row.id, kind: row.kind, reason: why },
@@ -228,7 +238,7 @@ class Shipments implements Turn {
   }
 
   untilNextTry(): number {
-    return Math.min(this.#lookAt - Date.now(), this.#retries.untilNext());
+    return Math.min(Math.max(this.#lookAt - Date.now(), 1), this.#retries.untilNext());
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { pauses } from "./metrics.ts";
 
 /** Work that only one process at a time does, on a connection that holds the lock for it. */
 export interface Turn {
@@ -75,6 +76,7 @@ export function takingTurns(
         }
       } catch (error) {
         const { message, cause } = error as Error;
+        pauses.inc({ work: what });
         log.warn({ reason: message, cause: (cause as Error | undefined)?.message, pause }, `${what} pauses`);
         await sleep(pause, undefined, { signal: stopped.signal }).catch(() => {});
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

@@ -1,10 +1,9 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
 import { borrowGround } from "../../cli/ground.ts";
@@ -15,6 +14,7 @@ import { markOf } from "../../cli/servers/process.ts";
 import type { Answer } from "../hub.ts";
 import { browse } from "../make/provider.ts";
 import { temporaryFolder } from "../servers.ts";
+import { built } from "./built.ts";
 import { type Talking, talking } from "./talking.ts";
 
 const silent = { info() {}, warn() {} };
@@ -25,12 +25,7 @@ let port: number;
 let firstRoomPort: number;
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [
-    inProject("node_modules", "typescript", "bin", "tsc"),
-    "-p",
-    inProject("tsconfig.build.json"),
-  ]);
-  await promisify(execFile)(process.execPath, [inProject("dist", "explorer", "build.js")]);
+  await built();
   port = await freePort();
   firstRoomPort = await nineFreePorts();
 }, 60_000);
@@ -237,6 +232,9 @@ test("with a process for each room it answers the same; a room that dies takes i
     expect(await ask()).toEqual(inOneProcess);
     return (await whoIs(curator)) === "UNAUTHENTICATED";
   }, 20_000);
+  const measured = async (at: number) => (await fetch(`http://127.0.0.1:${at}/metrics`)).text();
+  expect(await measured(port)).toContain("hub_search_index_lag_seconds");
+  expect(await measured(firstRoomPort)).toContain("process_resident_memory_bytes");
 
   process.kill(processOf("annotations", rooms), "SIGKILL");
   await rooms.says("The room annotations has ended (SIGKILL)");

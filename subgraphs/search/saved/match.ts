@@ -64,8 +64,7 @@ export async function match(db: Connection): Promise<Outcome> {
     }
     await db.query(
       `WITH mark AS (UPDATE search.matched SET version = $1)
-       DELETE FROM search.former_document f
-       WHERE until <= $1 AND NOT EXISTS (SELECT 1 FROM search.document d WHERE d.id = f.id AND d.version > $1)`,
+       DELETE FROM search.former_document WHERE until <= $1`,
       [until],
     );
   });
@@ -94,10 +93,10 @@ const present = (mark: string, until: string): Sql => sql`
     jsonb_build_object('adopted', document->'adopted', 'synthetic', document->'synthetic', 'audience', document->'audience') AS document
   FROM search.document WHERE version > ${mark} AND version <= ${until} AND document IS NOT NULL`;
 
-/** What the documents of a batch were before. */
+/** What documents were before a change of this batch, also where they have changed again meanwhile. */
 const former = (mark: string, until: string): Sql => sql`
-  SELECT ${COLUMNS}, version, until, document FROM search.former_document f
-  WHERE EXISTS (SELECT 1 FROM search.document d WHERE d.id = f.id AND d.version > ${mark} AND d.version <= ${until})`;
+  SELECT ${COLUMNS}, version, until, document FROM search.former_document
+  WHERE until > ${mark} AND until <= ${until}`;
 
 const near = sql`(q.km IS NULL OR EXISTS (
   SELECT 1 FROM search.document t WHERE t.id = ANY(s."placeIds") AND t.kind = 'TERRITORY' AND t.document IS NOT NULL
