@@ -39,23 +39,28 @@ export async function openHouse(
   {
     passports,
     signIn,
+    tellKeysMs,
     ...options
-  }: Omit<GatewayOptions, "rooms" | "identify"> & {
+  }: Omit<GatewayOptions, "rooms" | "identify" | "partners"> & {
     passports: Passports;
     log: Logger;
     /** where people sign in; nowhere unless said */
     signIn?: ProviderSettings | undefined;
+    tellKeysMs?: number;
   },
 ): Promise<House> {
   const identity = identities({
     passports,
     ask: (query, variables, who, caller) => gateway.execute({ query, variables }, who, caller),
     provider: signIn && signInProvider(signIn, options.log),
+    log: options.log,
+    tellKeysMs,
   });
   const gateway: Gateway = createGateway({
     ...options,
     rooms,
     identify: identity.identify,
+    partners: identity.partners,
     afterMutation: identity.forget,
   });
   return {

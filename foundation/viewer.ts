@@ -27,6 +27,8 @@ export interface Viewer {
   signedIn?: SignedIn;
   /** ids of the working groups they belong to */
   groups: readonly string[];
+  /** id of the key that a partner asks with */
+  key?: string;
   /** what a partner's key may do, as "content:members" */
   scopes: readonly string[];
 }

@@ -58,7 +58,7 @@ async function answer(
     return send(response, fit ? 200 : 503, JSON.stringify(readiness));
   }
   if (path === "/metrics" && request.method === "GET") return answerMetrics(request, response);
-  options.cors(request, response);
+  await options.cors(request, response);
   if (request.method === "OPTIONS") {
     response.writeHead(204).end();
     return;
@@ -102,7 +102,14 @@ async function answer(
     if (!response.writableEnded) controller.abort();
   });
   const search = mark < 0 ? "" : url.slice(mark);
-  const result = await options.answering({ request, search, body, requestId, signal: controller.signal });
+  const result = await options.answering({
+    request,
+    search,
+    body,
+    requestId,
+    signal: controller.signal,
+    tell: (name, value) => response.setHeader(name, value),
+  });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader("cache-control", "no-store");
   send(response, result.status, result.text);

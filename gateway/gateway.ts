@@ -17,6 +17,8 @@ import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
 import type { Identity } from "./identity.ts";
 import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
+import type { PartnerKeys } from "./partner-keys.ts";
+import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import type { Room, RoomCall } from "./rooms.ts";
 
@@ -26,6 +28,8 @@ export interface GatewayOptions {
   rooms: readonly Room[];
   /** Who asks. Throws a Problem: UNAUTHENTICATED is answered by HTTP 401, SIGN_IN_UNAVAILABLE by 503. */
   identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity>;
+  /** the keys of partners, where `identify` tells of any */
+  partners?: PartnerKeys;
   log: Logger;
   limits?: Partial<Limits>;
   /** origins of other sites whose pages may read answers */
@@ -63,7 +67,7 @@ const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SIGN_IN
 
 /** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraphSdl, rooms, identify, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
+  const { supergraphSdl, rooms, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
   const production = options.production ?? process.env.NODE_ENV === "production";
   const mayIntrospect = options.introspection ?? ((identity) => !production || identity.trusted);
   const limits: Limits = { ...LIMITS, ...options.limits };
@@ -92,6 +96,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     knows: executor.knows,
     execute: executeFor,
     contextOf,
+    textFor,
   });
 
   async function contextOf(
@@ -99,23 +104,52 @@ export function createGateway(options: GatewayOptions): Gateway {
     question: Question,
     requestId: string,
     signal: AbortSignal,
+    tell: Tell,
   ): Promise<FrontContext> {
-    admit(question);
-    const caller = { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
-    let identity: Identity;
+    const caller = callerOf(request, requestId);
+    return refusing(caller, async (who) => {
+      const cost = admit(question);
+      const identity = await identify(request.headers, caller);
+      const { passport, languages, partner: key } = identity;
+      who(identity);
+      if (key && partners) await admitPartner(partners, { request, key, query: question.query, cost, tell });
+      return {
+        identity,
+        introspection: mayIntrospect(identity),
+        call: { passport, languages, signal, ...caller },
+      };
+    });
+  }
+
+  function textFor(request: IncomingMessage, hash: string, sent: string, requestId: string) {
+    const caller = callerOf(request, requestId);
+    return refusing(caller, async (who) => {
+      const identity = await identify(request.headers, caller);
+      who(identity);
+      const { partner: key } = identity;
+      return key && partners ? registeredText(partners, key, hash, sent) : undefined;
+    });
+  }
+
+  function callerOf(request: IncomingMessage, requestId: string) {
+    return { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
+  }
+
+  /** What is refused is told with its status and logged: whom, what and why, and nothing they brought. */
+  async function refusing<T>(caller: Caller, work: (who: (one: Identity) => void) => Promise<T>): Promise<T> {
+    let identity: Identity | undefined;
     try {
-      identity = await identify(request.headers, caller);
+      return await work((one) => {
+        identity = one;
+      });
     } catch (error) {
-      if (!(error instanceof Problem)) throw masked(log, error, { requestId });
-      const status = STATUS[String(error.extensions.code)] ?? 403;
-      throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+      if (!(error instanceof GraphQLError)) throw masked(log, error, { ...caller });
+      const { http, ...told } = error.extensions;
+      log.info({ ...caller, who: identity?.who, ...told }, "a request is refused");
+      if (!(error instanceof Problem)) throw error;
+      const status = STATUS[String(told.code)] ?? 403;
+      throw new GraphQLError(error.message, { extensions: { ...told, http: { status } } });
     }
-    const { passport, languages } = identity;
-    return {
-      identity,
-      introspection: mayIntrospect(identity),
-      call: { passport, languages, signal, ...caller },
-    };
   }
 
   const ready = async (): Promise<Readiness> => {
@@ -130,7 +164,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const server = frontOf({
         answering,
         ready,
-        cors: corsFor(options.corsOrigins ?? [], !production),
+        cors: corsFor(options.corsOrigins ?? [], !production, partners?.admits),
         mostBytes: limits.body,
         deadlineMs,
         explorer: options.explorer,
@@ -177,6 +211,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           await drained(front, drainMs);
           await apollo.stop();
         }
+        await partners?.close().catch((error) => log.warn({ err: error }, "what keys were used for is lost"));
         await Promise.all(rooms.map((room) => room.close()));
       })();
       return closing;

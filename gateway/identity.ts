@@ -1,17 +1,24 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ExecutionResult } from "graphql";
+import type { Logger } from "pino";
 import type { Caller } from "../foundation/context.ts";
 import { type Language, languagesOf } from "../foundation/language.ts";
+import { isPartnerKey } from "../foundation/partner-key.ts";
 import type { Passports } from "../foundation/passport.ts";
 import { Problem } from "../foundation/problems.ts";
 import { type Role, SERVICE, STRANGER, type Viewer } from "../foundation/viewer.ts";
+import { type PartnerKey, partnerKeys } from "./partner-keys.ts";
 import type { SignInProvider } from "./provider.ts";
 
 /** Whoever asks, as the rest of the gateway needs to know them. */
 export interface Identity {
   passport: string;
-  /** names the viewer in logs and keys what may be shared between their requests; tells nothing to outsiders */
+  /** keys what may be shared between their requests */
   key: string;
+  /** names the viewer in logs, by an id of the hub's own */
+  who: string;
+  /** the key that a partner asks with */
+  partner?: PartnerKey;
   /** the most wanted first */
   languages: readonly Language[];
   /** true for people and partners the hub knows: they may read the schema */
@@ -46,31 +53,43 @@ export interface IdentitiesOptions {
   ask: Ask;
   /** where people sign in; undefined where the hub takes its own tokens alone */
   provider?: SignInProvider | undefined;
+  log: Logger;
+  /** how often it is told at the latest what keys were used for */
+  tellKeysMs?: number | undefined;
 }
 
 /** Turns what a caller brings into a passport. */
-export function identities({ passports, ask, provider }: IdentitiesOptions) {
+export function identities({ passports, ask, provider, log, tellKeysMs }: IdentitiesOptions) {
   const believed = new Map<string, { known: Promise<Known>; until: number }>();
+
+  const keys = partnerKeys(asHub, log, tellKeysMs);
 
   const service = async (): Promise<Identity> => ({
     passport: await passports.issue(SERVICE),
     key: "service",
+    who: "SERVICE",
     languages: [],
     trusted: true,
   });
 
   /**
    * Nobody, a member or a partner, by the header `authorization: Bearer …`. Throws UNAUTHENTICATED for a token that is
-   * neither the provider's nor ours or has expired, and SIGN_IN_UNAVAILABLE where that cannot be found out.
+   * neither the provider's nor ours, has expired or was taken back, and SIGN_IN_UNAVAILABLE where that cannot be found out.
    */
   async function identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity> {
     const asked = languagesOf(headers["accept-language"]);
     if (headers.authorization === undefined) {
-      return { passport: await passports.issue(STRANGER), key: "stranger", languages: asked, trusted: false };
+      return identityOf("stranger", { viewer: STRANGER, languages: [] }, asked);
     }
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization)?.[1];
     if (!token)
       throw new Problem("UNAUTHENTICATED", "The authorization header must be: Bearer, a space, and a token.");
+    if (isPartnerKey(token)) {
+      const partner = await keys.find(token);
+      const { id: key, scopes } = partner;
+      const viewer: Viewer = { kind: "PARTNER", key, roles: [], groups: [], scopes };
+      return { ...(await identityOf(`partner ${key}`, { viewer, languages: [] }, asked)), partner };
+    }
     if (provider?.issued(token)) {
       const claims = await provider.verify(token);
       const key = `identity ${JSON.stringify([claims.iss, claims.sub])}`;
@@ -84,11 +103,6 @@ export function identities({ passports, ask, provider }: IdentitiesOptions) {
       return identityOf(key, known, asked);
     }
     const claims = await passports.verify(token, "hub-gateway");
-    if (claims.partner !== undefined) {
-      const scopes = Array.isArray(claims.scopes) ? claims.scopes.map(String) : [];
-      const viewer: Viewer = { kind: "PARTNER", roles: [], groups: [], scopes };
-      return identityOf(`partner ${claims.partner}`, { viewer, languages: [] }, asked);
-    }
     const id = claims.sub;
     if (!id) throw new Problem("UNAUTHENTICATED", "The token names nobody: get a new one.");
     const key = `member ${id}`;
@@ -104,6 +118,7 @@ export function identities({ passports, ask, provider }: IdentitiesOptions) {
     return {
       passport: await passports.issue(viewer),
       key,
+      who: viewer.member ?? viewer.applicant ?? viewer.key ?? viewer.kind,
       languages: [...new Set([...asked, ...languages])],
       trusted: viewer.kind !== "STRANGER",
     };
@@ -124,15 +139,19 @@ export function identities({ passports, ask, provider }: IdentitiesOptions) {
   }
 
   async function lookUp(query: string, variables: Record<string, unknown>): Promise<MemberAnswer | null> {
+    return ((await asHub(query, variables)).member as MemberAnswer | null | undefined) ?? null;
+  }
+
+  async function asHub(query: string, variables: Record<string, unknown> = {}) {
     const { data, errors } = await ask(query, variables, await service());
-    if (errors?.length) throw unknowable();
-    return (data?.member as MemberAnswer | null | undefined) ?? null;
+    if (errors?.length || !data) throw unknowable();
+    return data as Record<string, unknown>;
   }
 
   /** Makes somebody known who has signed in for the first time; what they say of themselves travels in their passport. */
   async function arrive(signedIn: NonNullable<Viewer["signedIn"]>, caller: Caller): Promise<void> {
     const passport = await passports.issue({ ...STRANGER, signedIn });
-    const arriving = { passport, key: "arriving", languages: [], trusted: false };
+    const arriving = { passport, key: "arriving", who: "arriving", languages: [], trusted: false };
     const { errors } = await ask(SIGN_IN, {}, arriving, caller);
     if (errors?.length) throw unknowable();
   }
@@ -140,7 +159,7 @@ export function identities({ passports, ask, provider }: IdentitiesOptions) {
   /** Forgets what was believed of a viewer, after they changed something: a group they joined counts at once. */
   const forget = ({ key }: Identity) => void believed.delete(key);
 
-  return { identify, service, forget };
+  return { identify, service, forget, partners: keys };
 }
 
 const unknowable = () =>

@@ -11,7 +11,7 @@ import { MemberRole, ViewerKind } from "./member.enums.ts";
 @Entity({ schema: "members", name: "audit_entry" })
 @ObjectType({
   description:
-    "That somebody's membership or roles were changed: who did what to whom, when, and from where. Only administrators see it.",
+    "That somebody's membership or roles, or a partner's key, were changed: who did what to whom, when, and from where. Only administrators see it.",
 })
 export class AuditEntry {
   @Field(() => ID, { description: "Identifier, a UUID (version 7). It never changes." })
@@ -38,8 +38,12 @@ export class AuditEntry {
   actorId: string | null;
 
   @Index()
-  @Column("uuid")
-  memberId: string;
+  @Column("uuid", { nullable: true })
+  memberId: string | null;
+
+  @Index()
+  @Column("uuid", { nullable: true })
+  keyId: string | null;
 
   @Index()
   @Column("uuid", { nullable: true })

@@ -13,10 +13,16 @@ export enum AuditAction {
   ADDRESS_CHANGED = "ADDRESS_CHANGED",
   ROLE_GRANTED = "ROLE_GRANTED",
   ROLE_REVOKED = "ROLE_REVOKED",
+  KEY_CREATED = "KEY_CREATED",
+  KEY_CHANGED = "KEY_CHANGED",
+  KEY_ROTATED = "KEY_ROTATED",
+  KEY_REVOKED = "KEY_REVOKED",
+  OPERATION_REGISTERED = "OPERATION_REGISTERED",
+  OPERATION_REMOVED = "OPERATION_REMOVED",
 }
 registerEnumType(AuditAction, {
   name: "AuditAction",
-  description: "What was done about a member.",
+  description: "What was done about a member, or about the key of a partner's portal.",
   valuesConfig: {
     ENTERED: { description: "An administrator entered them." },
     ARRIVED: { description: "They signed in for the first time and wait to be confirmed." },
@@ -33,5 +39,11 @@ registerEnumType(AuditAction, {
     ADDRESS_CHANGED: { description: "Their e-mail address was changed." },
     ROLE_GRANTED: { description: "They got a role." },
     ROLE_REVOKED: { description: "They lost a role." },
+    KEY_CREATED: { description: "A key was created." },
+    KEY_CHANGED: { description: "What a key may do, or how much, was changed." },
+    KEY_ROTATED: { description: "A key got a new secret." },
+    KEY_REVOKED: { description: "A key was ended." },
+    OPERATION_REGISTERED: { description: "A query was registered for a key." },
+    OPERATION_REMOVED: { description: "A registered query was taken from a key." },
   },
 });

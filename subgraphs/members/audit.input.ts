@@ -9,9 +9,13 @@ export class AuditFilter {
   @Field(() => [ID], { nullable: true, description: "Done to any of these members." })
   memberIds?: string[] | null;
 
+  @Field(() => [ID], { nullable: true, description: "Done to any of these keys." })
+  keyIds?: string[] | null;
+
   @Field(() => [ID], {
     nullable: true,
-    description: "About somebody who wrote for any of these organisations at the time, or asked to.",
+    description:
+      "About somebody who wrote for any of these organisations at the time, or asked to, or about a key of theirs.",
   })
   organisationIds?: string[] | null;
 

@@ -5,6 +5,13 @@ import type { Subgraph } from "../../foundation/subgraph.ts";
 import { AuditEntry } from "./audit.entity.ts";
 import { AuditResolver } from "./audit.resolver.ts";
 import { Identity } from "./identity.entity.ts";
+import { KeysForGatewaysResolver } from "./keys/gateway.resolver.ts";
+import { PartnerOperation } from "./keys/operation.entity.ts";
+import { PartnerKey } from "./keys/partner-key.entity.ts";
+import { PartnerKeyFields } from "./keys/partner-key.fields.ts";
+import { PartnerKeyResolver } from "./keys/partner-key.resolver.ts";
+import { PartnerSecret } from "./keys/secret.entity.ts";
+import { PartnerBudget, PartnerUsage } from "./keys/usage.entity.ts";
 import { Member } from "./member.entity.ts";
 import { MemberResolver, OrganisationMembers } from "./member.resolver.ts";
 import { MembershipResolver } from "./membership.resolver.ts";
@@ -16,10 +23,13 @@ import { Territory, TerritoryTranslation } from "./territory.entity.ts";
 import { TerritoryResolver } from "./territory.resolver.ts";
 import { ViewerResolver } from "./viewer.resolver.ts";
 
-/** Organisations, the people who write for them, and the territories they govern. */
+/** Organisations, the people who write for them, the keys of their portals, and the territories they govern. */
 export const members: Subgraph = {
   name: "members",
-  entities: [Organisation, Territory, Member, Identity, AuditEntry],
+  entities: [
+    ...[Organisation, Territory, Member, Identity, AuditEntry],
+    ...[PartnerKey, PartnerSecret, PartnerOperation, PartnerBudget, PartnerUsage],
+  ],
   migrations: memberMigrations,
   resolvers: [
     OrganisationResolver,
@@ -33,6 +43,9 @@ export const members: Subgraph = {
     SignInResolver,
     AuditResolver,
     ViewerResolver,
+    PartnerKeyResolver,
+    PartnerKeyFields,
+    KeysForGatewaysResolver,
   ],
   references: {
     Organisation: (ctx, ids) => byId(ctx, Organisation).loadMany(ids),

@@ -33,7 +33,7 @@ registerEnumType(MemberRole, {
     MEMBER: { description: "Write for their own organisation. Everybody who takes part has this role." },
     STEWARD: {
       description:
-        "Look after the people of their own organisation: confirm and remove colleagues, and make them stewards.",
+        "Look after the people of their own organisation, and the keys of its portals: confirm and remove colleagues, and make them stewards.",
     },
     CURATOR: { description: "Look after the content of all organisations: review, publish, correct, tag." },
     ADMINISTRATOR: { description: "Look after organisations, people and what they may do." },

@@ -59,6 +59,22 @@ function doerFrom(
   };
 }
 
+/** What the viewer may do at this very moment, their own row locked so that it stays so until the deed is done. */
+export async function lockedDoer(tx: HubContext, deed: string): Promise<Doer> {
+  const { viewer } = tx;
+  if (viewer.kind === "STRANGER") throw signInFirst(deed);
+  if (viewer.kind === "PARTNER") throw notAllowed(`${deed}: that is for people`);
+  const [now] = viewer.member
+    ? await tx.db.query(
+        `SELECT state, "grantedRoles", "organisationId" FROM members.member WHERE id = $1 FOR UPDATE`,
+        [viewer.member],
+      )
+    : [];
+  const doer = doerFrom(tx, now);
+  if (!doer) throw notAllowed(`${deed}: you take part no more`);
+  return doer;
+}
+
 /** Writes these changes of a locked member as its next revision, and into the audit log. */
 export async function settle(tx: HubContext, member: Member, changes: Partial<Member>): Promise<Member> {
   const before = { ...member };

@@ -3,6 +3,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId } from "../../foundation/rows.ts";
+import { PartnerKey } from "./keys/partner-key.entity.ts";
 import { Member } from "./member.entity.ts";
 import { MemberRole, MemberState, ViewerKind } from "./member.enums.ts";
 import { Organisation } from "./organisation.entity.ts";
@@ -40,13 +41,16 @@ class WhoAsks {
     description: "What the key you ask with may do, as content:members; empty for people.",
   })
   scopes: readonly string[];
+
+  @Field(() => PartnerKey, { nullable: true, description: "The key you ask with; null for people." })
+  key: PartnerKey | null;
 }
 
 @Resolver()
 export class ViewerResolver {
   @Query(() => WhoAsks, { description: "You, as the hub knows you by the token you bring." })
   async viewer(@Ctx() ctx: HubContext): Promise<WhoAsks> {
-    const { kind, member, applicant, organisation, roles, scopes } = ctx.viewer;
+    const { kind, member, applicant, key, organisation, roles, scopes } = ctx.viewer;
     return {
       kind: ViewerKind[kind],
       member: member ? await byId(ctx, Member).load(member) : null,
@@ -55,6 +59,7 @@ export class ViewerResolver {
       roles: roles.map((role) => MemberRole[role]),
       languages: ctx.languages,
       scopes,
+      key: key ? await byId(ctx, PartnerKey).load(key) : null,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Members1795338188407 } from "./1795338188407-members.ts";
 import { Identity1795685291820 } from "./1795685291820-identity.ts";
+import { Keys1795691377891 } from "./1795691377891-keys.ts";
 
-export const memberMigrations = [Members1795338188407, Identity1795685291820];
+export const memberMigrations = [Members1795338188407, Identity1795685291820, Keys1795691377891];
