@@ -50,7 +50,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
 export async function openHouseOn(
   ground: Ground,
   reached: readonly Room[],
-  { signIn, proxies = 0, production = false }: Door = {},
+  { signIn, proxies = 0, corsOrigins = [], production = false }: Door = {},
 ): Promise<House> {
   const page = explorer();
   const provider =
@@ -68,6 +68,7 @@ export async function openHouseOn(
     log: records,
     signIn,
     proxies,
+    corsOrigins,
     explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
 }

@@ -13,6 +13,8 @@ export interface Config {
   signIn: { issuer: string; audience: string; clientId: string; embedded: boolean } | undefined;
   /** proxies of ours before the gateway */
   proxies: number;
+  /** of other sites whose pages may read answers without a partner's key */
+  corsOrigins: readonly string[];
 }
 
 /** Reads the settings; throws one error that names everything that is wrong. */
@@ -43,6 +45,7 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     production,
     signIn: signIn(environment, { port, production, wrong }),
     proxies,
+    corsOrigins: origins(environment.CORS_ORIGINS, wrong),
   };
   if (environment.METRICS_TOKEN && environment.METRICS_TOKEN.length < 16)
     wrong.push("METRICS_TOKEN must have 16 characters at least");
@@ -51,6 +54,14 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     wrong.push(`LOG_LEVEL must be one of ${levels.join(", ")}`);
   if (wrong.length > 0) throw new Error(`Settings: ${wrong.join("; ")}.`);
   return settings;
+}
+
+/** Origins one after the other, each to the letter as browsers send it. */
+function origins(text = "", wrong: string[]): string[] {
+  const all = text.split(/[\s,]+/).filter(Boolean);
+  if (!all.every((one) => URL.canParse(one) && new URL(one).origin === one && /^https?:/.test(one)))
+    wrong.push("CORS_ORIGINS must be origins separated by commas, each like https://portal.example");
+  return all;
 }
 
 /** An own provider where OIDC_ISSUER names one; else the embedded one, in production only where OIDC_EMBEDDED says so. */

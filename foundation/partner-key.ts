@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /** How the secret of every partner's key begins, so that scanners of sources and logs know one. */
@@ -34,9 +34,6 @@ export const isPartnerKey = (token: string): boolean => token.startsWith(SECRET_
 /** Has it the form of a secret, and does its checksum fit? */
 export const isWellFormed = (secret: string): boolean =>
   FORM.test(secret) && checksumOf(secret.slice(0, -CHECKSUM_LENGTH)) === secret.slice(-CHECKSUM_LENGTH);
-
-/** By what a secret is stored and found. It has so many random bits that a plain hash cannot be turned back. */
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** By what its owner knows a secret again. */
 export const hintOf = (secret: string): string => `${SECRET_PREFIX}…${secret.slice(-4)}`;

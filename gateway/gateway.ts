@@ -84,9 +84,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     call: RoomCall,
   ): Promise<ExecutionResult> => {
     const result = await executor.execute(execution, call);
+    if (result.errors) logRefusals(result.errors, identity, call);
     if (executor.mutates(execution)) options.afterMutation?.(identity);
     return result;
   };
+
+  /** What a room has refused somebody, by the names of fields alone. */
+  function logRefusals(
+    errors: readonly GraphQLError[],
+    { who }: Identity,
+    { requestId, clientAddress }: RoomCall,
+  ) {
+    for (const { extensions, path } of errors)
+      if (extensions.code === "FORBIDDEN" || extensions.code === "UNAUTHENTICATED")
+        log.info({ requestId, clientAddress, who, code: extensions.code, path }, "a deed is refused");
+  }
 
   const executeFor = (execution: Execution, { identity, call }: FrontContext) =>
     execute(execution, identity, call);

@@ -15,7 +15,7 @@ import { operationOf } from "./operation.ts";
 
 /** What is refused before any work is done. */
 export interface Limits {
-  /** bytes of a request's body, or of its address */
+  /** bytes of a request's body */
   body: number;
   /** words and signs of the whole document */
   tokens: number;
@@ -51,20 +51,22 @@ export const LIMITS: Readonly<Limits> = {
   listSize: 10,
 };
 
-const WORDS: Record<Exclude<keyof Limits, "listSize"> | "costPerMinute" | "costPerDay", string> = {
-  body: "bytes",
-  tokens: "tokens",
-  depth: "levels of fields",
-  introspectionDepth: "levels of fields below __schema or __type",
-  aliases: "aliases",
-  directives: "directives",
-  fragments: "fragments",
-  rootFields: "fields at its root",
-  fields: "fields once its fragments are written out",
-  nodes: "objects in its answer",
-  costPerMinute: "objects in its answer, more than the key has for a minute",
-  costPerDay: "objects in its answer, more than the key has for a day",
-};
+const WORDS: Record<Exclude<keyof Limits, "listSize"> | "headers" | "costPerMinute" | "costPerDay", string> =
+  {
+    body: "bytes",
+    headers: "bytes of address and headers or more",
+    tokens: "tokens",
+    depth: "levels of fields",
+    introspectionDepth: "levels of fields below __schema or __type",
+    aliases: "aliases",
+    directives: "directives",
+    fragments: "fragments",
+    rootFields: "fields at its root",
+    fields: "fields once its fragments are written out",
+    nodes: "objects in its answer",
+    costPerMinute: "objects in its answer, more than the key has for a minute",
+    costPerDay: "objects in its answer, more than the key has for a day",
+  };
 
 /** Names the limit, its value and what the query has. */
 export function limitExceeded(limit: keyof typeof WORDS, allowed: number, found: number): GraphQLError {

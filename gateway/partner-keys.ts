@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
+import { hashOf } from "../foundation/hash.ts";
 import { Lru } from "../foundation/lru.ts";
-import { hashOf, isWellFormed } from "../foundation/partner-key.ts";
+import { isWellFormed } from "../foundation/partner-key.ts";
 import { Problem } from "../foundation/problems.ts";
 import { type Allowance, Budgets, type Share, type Standing } from "./budget.ts";
 

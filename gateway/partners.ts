@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { GraphQLError } from "graphql";
-import { hashOf } from "../foundation/partner-key.ts";
+import { hashOf } from "../foundation/hash.ts";
 import type { Standing } from "./budget.ts";
 import { sameOrigin } from "./cors.ts";
 import type { GatewayCode } from "./faults.ts";

@@ -26,12 +26,22 @@ test("a provider of one's own takes the place of the embedded one", () => {
   expect(signIn({ ...own, OIDC_CLIENT_ID: "hub" })?.clientId).toBe("hub");
 });
 
+test("other sites are named by their origins, separated by commas", () => {
+  expect(config({ CORS_ORIGINS: "https://a.example, https://b.example:8443" }).corsOrigins).toEqual([
+    "https://a.example",
+    "https://b.example:8443",
+  ]);
+  expect(config({}).corsOrigins).toEqual([]);
+});
+
 test.each([
   [{ OIDC_ISSUER: "https://login.city.example" }, /OIDC_AUDIENCE/],
   [{ OIDC_ISSUER: "login", OIDC_AUDIENCE: "hub" }, /OIDC_ISSUER/],
   [{ OIDC_ISSUER: "http://login.city.example", OIDC_AUDIENCE: "hub" }, /OIDC_ISSUER.*https/],
   [{ OIDC_EMBEDDED: "perhaps" }, /OIDC_EMBEDDED/],
   [{ TRUSTED_PROXIES: "all" }, /TRUSTED_PROXIES/],
+  [{ CORS_ORIGINS: "*" }, /CORS_ORIGINS/],
+  [{ CORS_ORIGINS: "https://portal.example/page" }, /CORS_ORIGINS/],
 ])("a setting that is wrong is named: %j", (environment, words) => {
   expect(() => config(environment)).toThrow(words);
 });

@@ -1,7 +1,7 @@
 import { Kind, parse } from "graphql";
 import type { HubContext } from "../../../foundation/context.ts";
 import { deed } from "../../../foundation/deeds.ts";
-import { hashOf } from "../../../foundation/partner-key.ts";
+import { hashOf } from "../../../foundation/hash.ts";
 import { badInput, notFound, Problem } from "../../../foundation/problems.ts";
 import { AuditAction } from "../audit.enums.ts";
 import { auditKey } from "../audit.service.ts";
