@@ -73,7 +73,7 @@ export async function knownPeople(ctx: HubContext, ids: readonly (string | null 
   const all = viewer.kind === "SERVICE" || isAdministrator(viewer);
   const found = await read<Pick<Reference, "id">>(
     ctx,
-    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND (NOT p.pending OR ${all})`,
+    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT p.erased AND (NOT p.pending OR ${all})`,
   );
   const there = new Set(seesPeople(viewer) ? found.map(({ id }) => id) : []);
   const missing = wanted.filter((id) => !there.has(id.toLowerCase()));

@@ -23,6 +23,8 @@ export interface Viewer {
   roles: readonly Role[];
   /** id of the pending Member that a stranger is: until they are confirmed they see and do what strangers do, save ask to join */
   applicant?: string;
+  /** id of the Member that a stranger was, or would have been: what the hub holds of them is theirs to have, or to have erased */
+  former?: string;
   /** of a stranger whom the hub does not know yet, on their first sign-in only */
   signedIn?: SignedIn;
   /** ids of the working groups they belong to */

@@ -118,7 +118,7 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
     return {
       passport: await passports.issue(viewer),
       key,
-      who: viewer.member ?? viewer.applicant ?? viewer.key ?? viewer.kind,
+      who: viewer.member ?? viewer.applicant ?? viewer.former ?? viewer.key ?? viewer.kind,
       languages: [...new Set([...asked, ...languages])],
       trusted: viewer.kind !== "STRANGER",
     };
@@ -178,7 +178,8 @@ interface MemberAnswer {
 function knownAs(member: MemberAnswer | null): Known {
   const languages = member?.languages ?? [];
   if (member?.state === "PENDING") return { viewer: { ...STRANGER, applicant: member.id }, languages };
-  if (member?.state !== "ACTIVE") return { viewer: STRANGER, languages };
+  if (!member) return { viewer: STRANGER, languages };
+  if (member.state !== "ACTIVE") return { viewer: { ...STRANGER, former: member.id }, languages };
   const viewer: Viewer = {
     kind: "MEMBER",
     member: member.id,

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { HubContext } from "../../foundation/context.ts";
+import { oneself } from "../../foundation/personal-data.ts";
 import { newId } from "../../foundation/uuid.ts";
 import { AuditEntry } from "./audit.entity.ts";
 import { AuditAction } from "./audit.enums.ts";
@@ -31,7 +32,7 @@ async function write(tx: HubContext, action: AuditAction, about: About) {
     at: new Date(),
     action,
     actorKind: ViewerKind[viewer.kind],
-    actorId: viewer.member ?? viewer.applicant ?? themselves ?? null,
+    actorId: oneself(viewer) ?? themselves ?? null,
     memberId: null,
     keyId: null,
     role: null,

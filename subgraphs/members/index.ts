@@ -1,9 +1,11 @@
 import "reflect-metadata";
 import { translationFields } from "../../foundation/content-fields.ts";
+import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { AuditEntry } from "./audit.entity.ts";
 import { AuditResolver } from "./audit.resolver.ts";
+import { ErasedIdentity } from "./erased-identity.entity.ts";
 import { Identity } from "./identity.entity.ts";
 import { KeysForGatewaysResolver } from "./keys/gateway.resolver.ts";
 import { PartnerOperation } from "./keys/operation.entity.ts";
@@ -18,6 +20,7 @@ import { MembershipResolver } from "./membership.resolver.ts";
 import { memberMigrations } from "./migrations/index.ts";
 import { Organisation, OrganisationTranslation } from "./organisation.entity.ts";
 import { OrganisationResolver, TerritoryOrganisations } from "./organisation.resolver.ts";
+import { PersonalDataResolver } from "./personal-data.resolver.ts";
 import { SignInResolver } from "./sign-in.resolver.ts";
 import { Territory, TerritoryTranslation } from "./territory.entity.ts";
 import { TerritoryResolver } from "./territory.resolver.ts";
@@ -27,7 +30,7 @@ import { ViewerResolver } from "./viewer.resolver.ts";
 export const members: Subgraph = {
   name: "members",
   entities: [
-    ...[Organisation, Territory, Member, Identity, AuditEntry],
+    ...[Organisation, Territory, Member, Identity, ErasedIdentity, AuditEntry],
     ...[PartnerKey, PartnerSecret, PartnerOperation, PartnerBudget, PartnerUsage],
   ],
   migrations: memberMigrations,
@@ -43,11 +46,13 @@ export const members: Subgraph = {
     SignInResolver,
     AuditResolver,
     ViewerResolver,
+    PersonalDataResolver,
     PartnerKeyResolver,
     PartnerKeyFields,
     KeysForGatewaysResolver,
   ],
   references: {
+    PersonalData: ownPersonalData,
     Organisation: (ctx, ids) => byId(ctx, Organisation).loadMany(ids),
     Territory: (ctx, ids) => byId(ctx, Territory).loadMany(ids),
     Member: (ctx, ids) => byId(ctx, Member).loadMany(ids),

@@ -45,6 +45,10 @@ export class Member {
   @Column("text", { array: true })
   preferredLanguages: Language[];
 
+  /** What made them a person is gone: what they wrote stands under a former member's name. */
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  erasedAt: Date | null;
+
   @Field(() => Int, {
     description:
       "Counts the changes from 1. Send it back with a change, so that nobody's work is overwritten.",

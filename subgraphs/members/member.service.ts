@@ -23,6 +23,7 @@ export async function createMember(ctx: HubContext, input: NewMember): Promise<M
     grantedRoles: [],
     preferredLanguages: [],
     state: MemberState.ACTIVE,
+    erasedAt: null,
     ...tended(checked(input), { organisationId: null, grantedRoles: [] }),
     id: newId(),
     revision: 1,

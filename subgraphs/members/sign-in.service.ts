@@ -7,6 +7,7 @@ import { newId } from "../../foundation/uuid.ts";
 import type { SignedIn } from "../../foundation/viewer.ts";
 import { AuditAction } from "./audit.enums.ts";
 import { audit } from "./audit.service.ts";
+import { identityHash } from "./erased-identity.entity.ts";
 import { Identity } from "./identity.entity.ts";
 import { enter } from "./known.ts";
 import { Member } from "./member.entity.ts";
@@ -41,6 +42,7 @@ async function arrive(ctx: HubContext, { issuer, subject, name, email }: SignedI
       [issuer, subject],
     );
     if (before) return before.state;
+    if (await wasErased(tx, issuer, subject)) return MemberState.FORMER;
     const holder = email ? await holderOf(tx, email) : undefined;
     const member =
       holder && !holder.signsIn
@@ -50,6 +52,18 @@ async function arrive(ctx: HubContext, { issuer, subject, name, email }: SignedI
     await audit(tx, member === holder ? AuditAction.RECOGNISED : AuditAction.ARRIVED, member);
     return member.state;
   });
+}
+
+/**
+ * Has whoever signs in here had their data erased a moment ago? A token that was given before must not bring them back;
+ * tomorrow they may come anew.
+ */
+async function wasErased(tx: HubContext, issuer: string, subject: string): Promise<boolean> {
+  const hash = identityHash(issuer, subject);
+  const [row] = await tx.db.query("SELECT 1 FROM members.erased_identity WHERE hash = $1 AND until > now()", [
+    hash,
+  ]);
+  return row !== undefined;
 }
 
 /** Whoever an administrator has entered with that address, and whether somebody signs in as them already. */
@@ -73,6 +87,7 @@ async function insertPending(tx: HubContext, name: string, email: string | null)
     state: MemberState.PENDING,
     grantedRoles: [],
     preferredLanguages: [],
+    erasedAt: null,
     revision: 1,
   } as unknown as Member;
   await tx.db.insert(Member, member);

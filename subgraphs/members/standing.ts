@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { notAllowed, notFound, signInFirst, staleRevision } from "../../foundation/problems.ts";
+import { notAllowed, notFound, Problem, signInFirst, staleRevision } from "../../foundation/problems.ts";
 import { byId } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { auditChanges } from "./audit.service.ts";
@@ -42,6 +42,8 @@ export async function lockedForDeed(
     rows.find((row) => row.id === viewer.member),
   );
   if (!doer) throw notAllowed(`${deed}: you take part no more`);
+  if (member.erasedAt)
+    throw new Problem("WRONG_STATE", "What the hub knew of this person is erased.", { state: member.state });
   if (member.revision !== revision) throw staleRevision("member", revision, member.revision);
   return { member, doer };
 }

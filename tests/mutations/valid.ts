@@ -66,6 +66,9 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("grantRole", { ...(await ofAlpha()), role: "STEWARD" }, admin);
   add("revokeRole", { ...(await ofAlpha({ roles: ["STEWARD"] })), role: "STEWARD" }, admin);
 
+  add("exportMyData", { confirm: "Olga Beech" }, other);
+  add("eraseMember", { ...(await ofAlpha({ name: "Erna Erased" })), confirm: "Erna Erased" }, admin);
+
   const key = { name: "Portal", scopes: ["content:public"], organisationId: hub.organisations.alpha };
   add("createPartnerKey", { input: key }, admin);
   add("changePartnerKey", { ...byRevision(await makeKey(hub)), input: { name: "Renamed" } }, admin);
