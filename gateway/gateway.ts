@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ExecutionResult, GraphQLError } from "graphql";
+import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { Caller } from "../foundation/context.ts";
 import { drained } from "../foundation/drain.ts";
-import { Problem } from "../foundation/problems.ts";
 import { validating } from "../foundation/validating.ts";
 import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { type Execution, executorOf } from "./executor.ts";
-import { masked } from "./faults.ts";
 import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
 import type { Identity } from "./identity.ts";
@@ -20,6 +18,7 @@ import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
 import type { PartnerKeys } from "./partner-keys.ts";
 import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
+import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
 
 export interface GatewayOptions {
@@ -62,9 +61,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** By which HTTP status a Problem of `identify` is answered. */
-const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SIGN_IN_UNAVAILABLE: 503 };
-
 /** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { supergraphSdl, rooms, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
@@ -75,6 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const admit = limiting(executor.schema, limits);
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
   const valid = validating(executor.schema);
+  const refused = refusals(log);
   let front: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -84,21 +81,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     call: RoomCall,
   ): Promise<ExecutionResult> => {
     const result = await executor.execute(execution, call);
-    if (result.errors) logRefusals(result.errors, identity, call);
+    if (result.errors) refused.told(result.errors, identity, call);
     if (executor.mutates(execution)) options.afterMutation?.(identity);
     return result;
   };
-
-  /** What a room has refused somebody, by the names of fields alone. */
-  function logRefusals(
-    errors: readonly GraphQLError[],
-    { who }: Identity,
-    { requestId, clientAddress }: RoomCall,
-  ) {
-    for (const { extensions, path } of errors)
-      if (extensions.code === "FORBIDDEN" || extensions.code === "UNAUTHENTICATED")
-        log.info({ requestId, clientAddress, who, code: extensions.code, path }, "a deed is refused");
-  }
 
   const executeFor = (execution: Execution, { identity, call }: FrontContext) =>
     execute(execution, identity, call);
@@ -119,11 +105,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     tell: Tell,
   ): Promise<FrontContext> {
     const caller = callerOf(request, requestId);
-    return refusing(caller, async (who) => {
+    return refused.admitting(caller, async (known) => {
       const cost = admit(question);
       const identity = await identify(request.headers, caller);
       const { passport, languages, partner: key } = identity;
-      who(identity);
+      known(identity);
       if (key && partners) await admitPartner(partners, { request, key, query: question.query, cost, tell });
       return {
         identity,
@@ -135,9 +121,9 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   function textFor(request: IncomingMessage, hash: string, sent: string, requestId: string) {
     const caller = callerOf(request, requestId);
-    return refusing(caller, async (who) => {
+    return refused.admitting(caller, async (known) => {
       const identity = await identify(request.headers, caller);
-      who(identity);
+      known(identity);
       const { partner: key } = identity;
       return key && partners ? registeredText(partners, key, hash, sent) : undefined;
     });
@@ -145,23 +131,6 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   function callerOf(request: IncomingMessage, requestId: string) {
     return { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
-  }
-
-  /** What is refused is told with its status and logged: whom, what and why, and nothing they brought. */
-  async function refusing<T>(caller: Caller, work: (who: (one: Identity) => void) => Promise<T>): Promise<T> {
-    let identity: Identity | undefined;
-    try {
-      return await work((one) => {
-        identity = one;
-      });
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw masked(log, error, { ...caller });
-      const { http, ...told } = error.extensions;
-      log.info({ ...caller, who: identity?.who, ...told }, "a request is refused");
-      if (!(error instanceof Problem)) throw error;
-      const status = STATUS[String(told.code)] ?? 403;
-      throw new GraphQLError(error.message, { extensions: { ...told, http: { status } } });
-    }
   }
 
   const ready = async (): Promise<Readiness> => {
