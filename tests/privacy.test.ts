@@ -231,6 +231,40 @@ test("whoever is erased is gone everywhere at once; what they wrote for others s
   expect(JSON.stringify(nodes)).toContain(answer.id);
 });
 
+test("whoever is erased leaves nothing behind by what is still under way", async () => {
+  const them = await person({ roles: [] });
+  const { id: on } = await makePractice(hub);
+  const group = await makeGroup(hub, { joinPolicy: "OPEN" });
+  const passport = await hub.passports.issue({
+    kind: "MEMBER",
+    member: them.id,
+    organisation: hub.organisations.alpha,
+    roles: ["MEMBER"],
+    groups: [],
+    scopes: [],
+  });
+  const late = async (name: string, query: string) => {
+    const room = hub.reached.find((one) => one.name === name)!;
+    const call = { passport, languages: [], requestId: "late", signal: new AbortController().signal };
+    return room.ask({ query }, call);
+  };
+  const target = `target: { kind: PRACTICE, recordId: "${on}" }`;
+  const note = `mutation { annotate(input: { motivation: COMMENTING, audience: ONLY_ME, body: "Late.", language: en, ${target} }) { id } }`;
+  const notes = Array.from({ length: 10 }, () => late("annotations", note));
+  const [erased] = await Promise.all([erase(them, them), ...notes]);
+  expect(code(erased)).toBeUndefined();
+  for (const [name, query] of [
+    ["annotations", note],
+    ["groups", `mutation { joinWorkingGroup(id: "${group.id}") { id } }`],
+    ["search", 'mutation { saveSearch(input: { name: "Late", query: "night" }) { id } }'],
+  ] as const) {
+    const { errors } = JSON.parse(JSON.stringify(await late(name, query)));
+    expect([name, errors[0].message]).toEqual([name, "What the hub knew of you is erased: sign in anew."]);
+  }
+  const left = (await rowsWith(them.id)).map(({ table }) => table);
+  expect([...new Set(left)].sort()).toEqual(["hub.person", "members.audit_entry", "members.member"]);
+});
+
 test("a token from before brings nobody back", async () => {
   const them = await person();
   expect((await hub.ask(VIEWER, {}, them)).data.viewer.kind).toBe("MEMBER");

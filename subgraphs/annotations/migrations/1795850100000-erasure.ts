@@ -17,6 +17,10 @@ export class Erasure1795850100000 implements MigrationInterface {
       `CREATE TRIGGER "annotations_forget_person" AFTER UPDATE OF erased ON "hub"."person"
        FOR EACH ROW WHEN (NEW.erased AND NOT OLD.erased) EXECUTE FUNCTION "annotations"."forget_person"()`,
     );
+    await runner.query(
+      `CREATE TRIGGER "annotations_refuse_erased" BEFORE INSERT ON "annotations"."annotation"
+       FOR EACH ROW EXECUTE FUNCTION "hub"."refuse_erased"('authorId')`,
+    );
   }
 
   async down(): Promise<void> {

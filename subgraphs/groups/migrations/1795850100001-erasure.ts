@@ -13,6 +13,10 @@ export class Erasure1795850100001 implements MigrationInterface {
       `CREATE TRIGGER "groups_forget_person" AFTER UPDATE OF erased ON "hub"."person"
        FOR EACH ROW WHEN (NEW.erased AND NOT OLD.erased) EXECUTE FUNCTION "groups"."forget_person"()`,
     );
+    await runner.query(
+      `CREATE TRIGGER "groups_refuse_erased" BEFORE INSERT ON "groups"."membership"
+       FOR EACH ROW EXECUTE FUNCTION "hub"."refuse_erased"('memberId')`,
+    );
   }
 
   async down(): Promise<void> {

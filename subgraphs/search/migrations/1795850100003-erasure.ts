@@ -15,6 +15,10 @@ export class Erasure1795850100003 implements MigrationInterface {
       `CREATE TRIGGER "search_forget_person" AFTER UPDATE OF erased ON "hub"."person"
        FOR EACH ROW WHEN (NEW.erased AND NOT OLD.erased) EXECUTE FUNCTION "search"."forget_person"()`,
     );
+    await runner.query(
+      `CREATE TRIGGER "search_refuse_erased" BEFORE INSERT ON "search"."saved_search"
+       FOR EACH ROW EXECUTE FUNCTION "hub"."refuse_erased"('memberId')`,
+    );
   }
 
   async down(): Promise<void> {
