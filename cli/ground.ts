@@ -24,7 +24,10 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl" | "meiliKey">;
+export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl" | "meiliKey"> & Door;
+
+/** What the gateway's door needs to know beside its port; a hub that opens no door needs none of it. */
+export type Door = Partial<Pick<Config, "signIn" | "proxies" | "corsOrigins" | "production">>;
 
 /**
  * Takes the data folder for this process, makes sure of `before`, and brings both servers up side by side; whatever

@@ -6,6 +6,7 @@ import { contextOf, type RoomResources } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.ts";
 import { identities } from "../gateway/identity.ts";
+import { type ProviderSettings, signInProvider } from "../gateway/provider.ts";
 import { roomOverHttp } from "../gateway/room-over-http.ts";
 import { type Room, roomInProcess } from "../gateway/rooms.ts";
 
@@ -37,17 +38,29 @@ export async function openHouse(
   rooms: readonly Room[],
   {
     passports,
+    signIn,
+    tellKeysMs,
     ...options
-  }: Omit<GatewayOptions, "rooms" | "identify"> & { passports: Passports; log: Logger },
+  }: Omit<GatewayOptions, "rooms" | "identify" | "partners"> & {
+    passports: Passports;
+    log: Logger;
+    /** where people sign in; nowhere unless said */
+    signIn?: ProviderSettings | undefined;
+    tellKeysMs?: number;
+  },
 ): Promise<House> {
   const identity = identities({
     passports,
-    ask: (query, variables, who) => gateway.execute({ query, variables }, who),
+    ask: (query, variables, who, caller) => gateway.execute({ query, variables }, who, caller),
+    provider: signIn && signInProvider(signIn, options.log),
+    log: options.log,
+    tellKeysMs,
   });
   const gateway: Gateway = createGateway({
     ...options,
     rooms,
     identify: identity.identify,
+    partners: identity.partners,
     afterMutation: identity.forget,
   });
   return {

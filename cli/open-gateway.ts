@@ -6,7 +6,7 @@ import { rooms } from "../subgraphs/registry.ts";
 import type { Indexer } from "../subgraphs/search/indexer.ts";
 import { roomPlaces } from "./addresses.ts";
 import { type House, roomsOverHttp } from "./house.ts";
-import { fill, indexerOn, openHouseOn } from "./open.ts";
+import { fill, indexerOn, openHouseOn, signInFact } from "./open.ts";
 import type { Log } from "./servers/process.ts";
 import type { OpenHub } from "./start.ts";
 
@@ -19,7 +19,7 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
   const addresses = new Map(rooms.map(({ name }) => [name, places.urlOf(name)]));
   const database = await openDatabase([], { url: ground.databaseUrl, poolSize: 4 });
   await migrate(database);
-  const house = await openHouseOn(ground, roomsOverHttp(addresses));
+  const house = await openHouseOn(ground, roomsOverHttp(addresses), settings);
   const { port } = await house.gateway.listen({ port: settings.port });
   await tellWhoIsMissing(house, log);
 
@@ -30,7 +30,13 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
   });
   return {
     url: `http://localhost:${port}/graphql`,
-    facts: [...addresses].map(([name, url], i) => [i === 0 ? "Rooms" : "", `${name.padEnd(12)} ${url}`]),
+    facts: [
+      ...signInFact(settings, log),
+      ...[...addresses].map(([name, url], i): [string, string] => [
+        i === 0 ? "Rooms" : "",
+        `${name.padEnd(12)} ${url}`,
+      ]),
+    ],
     async close() {
       closing.abort();
       await indexer?.close();

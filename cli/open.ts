@@ -6,12 +6,15 @@ import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
 import type { Room } from "../gateway/rooms.ts";
+import { providerKeys } from "../provider/keys.ts";
+import { embeddedProvider } from "../provider/provider.ts";
+import { accounts } from "../seeds/accounts.ts";
 import { seeds } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { progressOn } from "../seeds/progress.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { type Indexer, startIndexer } from "../subgraphs/search/indexer.ts";
-import { type Ground, searchPlace } from "./ground.ts";
+import { type Door, type Ground, searchPlace } from "./ground.ts";
 import { type House, openHouse, roomsInProcess } from "./house.ts";
 import { inProject } from "./paths.ts";
 import type { Log } from "./servers/process.ts";
@@ -24,14 +27,17 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
   const keys = await passports(ground.home);
   const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
-  const house = await openHouseOn(ground, reached);
+  const house = await openHouseOn(ground, reached, settings);
   const fresh = await fill(database, house, log);
   const indexer = indexerOn(ground, house);
   if (fresh) await indexer.drawn();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {
     url: `http://localhost:${port}/graphql`,
-    facts: [["Rooms", `${reached.map(({ name }) => name).join(", ")}: all in this process`]],
+    facts: [
+      ...signInFact(settings, log),
+      ["Rooms", `${reached.map(({ name }) => name).join(", ")}: all in this process`],
+    ],
     async close() {
       await indexer.close();
       await house.close();
@@ -40,14 +46,47 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   };
 };
 
-/** The gateway before these rooms, as a house that does not listen yet. */
-export const openHouseOn = async (ground: Ground, reached: readonly Room[]): Promise<House> =>
-  openHouse(reached, {
+/** The gateway before these rooms, as a house that does not listen yet. Where sign-in is embedded, its pages are there too. */
+export async function openHouseOn(
+  ground: Ground,
+  reached: readonly Room[],
+  { signIn, proxies = 0, corsOrigins = [], production = false }: Door = {},
+): Promise<House> {
+  const page = explorer();
+  const provider =
+    signIn?.embedded &&
+    embeddedProvider({
+      ...signIn,
+      accounts: accounts(),
+      keys: await providerKeys(ground.home),
+      production,
+      evenInProduction: process.env.OIDC_EMBEDDED === "yes",
+    });
+  return openHouse(reached, {
     passports: await passports(ground.home),
     supergraphSdl: await readFile(inProject("schema", "supergraph.graphql"), "utf8"),
     log: records,
-    explorer: explorer(),
+    signIn,
+    proxies,
+    corsOrigins,
+    explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
+}
+
+/** Where people sign in, as a line of the summary. */
+export function signInFact({ signIn, production }: Door, log: Log): [string, string][] {
+  if (signIn?.embedded && production)
+    log.warn(
+      "The embedded sign-in runs in production: whoever reaches it is whom they choose, without a password.",
+    );
+  if (!signIn) return [["Sign-in", "none: set OIDC_ISSUER and OIDC_AUDIENCE"]];
+  return [
+    [
+      "Sign-in",
+      `${signIn.issuer}${signIn.embedded ? ", embedded: npm run hub login" : ", given by OIDC_ISSUER"}`,
+    ],
+  ];
+}
 
 /** Works with the graph, its rooms in this process, without opening a door; the tables must be up to date. */
 export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => Promise<T>): Promise<T> {

@@ -2,6 +2,8 @@ import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { generateCommand } from "./commands/generate.ts";
+import { keysCommand } from "./commands/keys.ts";
+import { loginCommand } from "./commands/login.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { outboxCommand } from "./commands/outbox.ts";
 import { reindexCommand } from "./commands/reindex.ts";
@@ -20,7 +22,9 @@ const commands: ((program: Command) => void)[] = [
   reindexCommand,
   outboxCommand,
   generateCommand,
+  loginCommand,
   tokenCommand,
+  keysCommand,
   doctorCommand,
 ];
 

@@ -115,7 +115,7 @@ function summary(
     "",
     ...lines.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
     "",
-    ...(hub.tries ?? triesAt(hub.url)).map((line) => `  ${line}`.trimEnd()),
+    ...(hub.tries ?? triesAt(hub.url, settings)).map((line) => `  ${line}`.trimEnd()),
     "",
     `  ${styled("dim", `Ctrl-C stops ${what === "the hub" ? "everything" : what}.`)}`,
     "",
@@ -123,13 +123,17 @@ function summary(
 }
 
 /** What to try with a gateway at that address. */
-function triesAt(url: string): string[] {
+function triesAt(url: string, { signIn }: Settings): string[] {
   const examples = exampleQueries().map(({ title }) => `  ${styled("dim", "–")} ${title}`);
   return [
     ...(examples.length > 0 ? ["Open the explorer in a browser; it offers", ...examples, ""] : []),
     "Or ask from a terminal:",
     `  curl -s ${url} -H 'content-type: application/json' -d '{"query":"{ practices(first: 3) { nodes { title } } }"}'`,
-    "as a member, curator or admin with a token from:",
-    "  npm run -s hub token -- --as curator",
+    ...(signIn
+      ? [
+          "as a member, steward, curator or administrator with the token that signing in keeps:",
+          "  npm run hub login",
+        ]
+      : ["as a member, curator or admin with a token from:", "  npm run -s hub token -- --as curator"]),
   ];
 }

@@ -4,6 +4,10 @@ import { isCurator, isMember, type Viewer } from "./viewer.ts";
 /** Everybody may see these rows. */
 export const everybody: Sql = sql`TRUE`;
 
+/** May this viewer read what is meant for everybody? A partner's key only with the scope that says so. */
+export const readsPublicContent = (viewer: Viewer) =>
+  viewer.kind !== "PARTNER" || viewer.scopes.includes("content:public");
+
 /** May this viewer read what is meant for members of the network? */
 export const readsMembersContent = (viewer: Viewer) =>
   isMember(viewer) || viewer.scopes.includes("content:members");
@@ -16,12 +20,13 @@ export const readsMembersContent = (viewer: Viewer) =>
 export function contentFor(viewer: Viewer, alias = "r"): Sql {
   if (viewer.kind === "SERVICE" || isCurator(viewer)) return everybody;
   const r = raw(alias);
+  const open = readsPublicContent(viewer) ? sql`${r}.visibility = 'PUBLIC'` : sql`FALSE`;
   const members = readsMembersContent(viewer) ? sql` OR ${r}.visibility = 'MEMBERS'` : empty;
   const groups =
     isMember(viewer) && viewer.groups.length > 0
       ? sql` OR (${r}.visibility = 'GROUP' AND ${r}."groupIds" && ${[...viewer.groups]}::uuid[])`
       : empty;
-  const published = sql`(${r}.status = 'PUBLISHED' AND (${r}.visibility = 'PUBLIC'${members}${groups}))`;
+  const published = sql`(${r}.status = 'PUBLISHED' AND (${open}${members}${groups}))`;
   if (!isMember(viewer) || !viewer.organisation) return published;
   return sql`(${published} OR (${r}.status <> 'PUBLISHED' AND ${r}."ownerId" = ${viewer.organisation}::uuid))`;
 }

@@ -9,6 +9,12 @@ export interface Config {
   meiliUrl: string | undefined;
   meiliKey: string | undefined;
   production: boolean;
+  /** where people sign in: a provider of one's own, the embedded one, or nowhere */
+  signIn: { issuer: string; audience: string; clientId: string; embedded: boolean } | undefined;
+  /** proxies of ours before the gateway */
+  proxies: number;
+  /** of other sites whose pages may read answers without a partner's key */
+  corsOrigins: readonly string[];
 }
 
 /** Reads the settings; throws one error that names everything that is wrong. */
@@ -26,13 +32,20 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
   const port = Number(environment.PORT || 4000);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     wrong.push("PORT must be a number from 0 to 65535");
+  const proxies = Number(environment.TRUSTED_PROXIES || 0);
+  if (!Number.isInteger(proxies) || proxies < 0 || proxies > 10)
+    wrong.push("TRUSTED_PROXIES must be the number of proxies before the gateway, from 0 to 10");
+  const production = environment.NODE_ENV === "production";
   const settings: Config = {
     port,
     home: resolve(environment.HUB_HOME || ".hub"),
     databaseUrl: url("DATABASE_URL", ["postgres:", "postgresql:"]),
     meiliUrl: url("MEILI_URL", ["http:", "https:"]),
     meiliKey: environment.MEILI_KEY || undefined,
-    production: environment.NODE_ENV === "production",
+    production,
+    signIn: signIn(environment, { port, production, wrong }),
+    proxies,
+    corsOrigins: origins(environment.CORS_ORIGINS, wrong),
   };
   if (environment.METRICS_TOKEN && environment.METRICS_TOKEN.length < 16)
     wrong.push("METRICS_TOKEN must have 16 characters at least");
@@ -41,4 +54,35 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     wrong.push(`LOG_LEVEL must be one of ${levels.join(", ")}`);
   if (wrong.length > 0) throw new Error(`Settings: ${wrong.join("; ")}.`);
   return settings;
+}
+
+/** Origins one after the other, each to the letter as browsers send it. */
+function origins(text = "", wrong: string[]): string[] {
+  const all = text.split(/[\s,]+/).filter(Boolean);
+  if (!all.every((one) => URL.canParse(one) && new URL(one).origin === one && /^https?:/.test(one)))
+    wrong.push("CORS_ORIGINS must be origins separated by commas, each like https://portal.example");
+  return all;
+}
+
+/** An own provider where OIDC_ISSUER names one; else the embedded one, in production only where OIDC_EMBEDDED says so. */
+function signIn(
+  { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_EMBEDDED }: NodeJS.ProcessEnv,
+  { port, production, wrong }: { port: number; production: boolean; wrong: string[] },
+): Config["signIn"] {
+  if (OIDC_EMBEDDED && !/^(yes|no)$/.test(OIDC_EMBEDDED)) wrong.push("OIDC_EMBEDDED must be yes or no");
+  // An issuer has an address that stays; a hub on whichever port is free has none.
+  if (!OIDC_ISSUER && port === 0) return undefined;
+  const embedded = OIDC_EMBEDDED === "yes" || (OIDC_EMBEDDED !== "no" && !OIDC_ISSUER && !production);
+  if (!embedded && !OIDC_ISSUER) return undefined;
+  const issuer = OIDC_ISSUER || `http://localhost:${port}/oidc`;
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const here = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (!url || !(url.protocol === "https:" || here) || url.search || url.hash)
+    wrong.push("OIDC_ISSUER must be an address that begins with https://, or with http:// on this machine");
+  else if (embedded && url.pathname === "/")
+    wrong.push("OIDC_ISSUER must have a path where it is embedded, as /oidc");
+  if (!embedded && !OIDC_AUDIENCE)
+    wrong.push("OIDC_AUDIENCE must say whom the provider's access tokens for the hub name as audience");
+  const audience = OIDC_AUDIENCE || `http://localhost:${port}/graphql`;
+  return { issuer, audience, clientId: OIDC_CLIENT_ID || "hub-cli", embedded };
 }

@@ -11,6 +11,13 @@ export interface SearchPlace {
   index: string;
 }
 
+/** The request of a client that a call belongs to, and where it came from, as the gateway knows it. */
+export interface Caller {
+  requestId?: string | undefined;
+  /** an IP address; undefined where the hub itself asks */
+  clientAddress?: string | undefined;
+}
+
 /** What every resolver gets: who asks, in which languages they read, the database, and this request's loaders. */
 export interface HubContext {
   viewer: Viewer;
@@ -18,6 +25,7 @@ export interface HubContext {
   languages: readonly Language[];
   db: EntityManager;
   load: Loaders;
+  caller: Caller;
   /** by type name: what the operation asks of the records; whole rows are read where nothing is said */
   wanted?: ReadonlyMap<string, Wanted> | undefined;
   /** undefined where the hub runs without an index */

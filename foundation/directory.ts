@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
-import { unknownReference } from "./problems.ts";
+import { Problem, unknownReference } from "./problems.ts";
 import { read, unseen } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
 import { isAdministrator } from "./viewer.ts";
@@ -58,6 +58,7 @@ export async function known(
 ) {
   const wanted = [...new Set((ids ?? []).filter((id): id is string => !!id))];
   if (wanted.length === 0) return;
+  within(wanted.length, kindInWords(kind));
   const entries = await visible(ctx).loadMany(wanted);
   const missing = wanted.filter((_, i) => (entries[i] as Reference | null)?.kind !== kind);
   if (missing.length > 0) throw unknownReference(kindInWords(kind), missing);
@@ -67,15 +68,32 @@ export async function known(
 export async function knownPeople(ctx: HubContext, ids: readonly (string | null | undefined)[]) {
   const wanted = [...new Set(ids.filter((id): id is string => !!id))];
   if (wanted.length === 0) return;
+  within(wanted.length, "member");
   const { viewer } = ctx;
   const all = viewer.kind === "SERVICE" || isAdministrator(viewer);
   const found = await read<Pick<Reference, "id">>(
     ctx,
-    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND (NOT p.pending OR ${all})`,
+    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT p.erased AND (NOT p.pending OR ${all})`,
   );
   const there = new Set(seesPeople(viewer) ? found.map(({ id }) => id) : []);
   const missing = wanted.filter((id) => !there.has(id.toLowerCase()));
   if (missing.length > 0) throw unknownReference("member", missing);
+}
+
+/** So many records of a kind may be named in one list of another: what hangs on a record has a bound. */
+const MOST = 200;
+
+function within(found: number, kind: string): void {
+  if (found > MOST)
+    throw new Problem(
+      "LIMIT_EXCEEDED",
+      `At most ${MOST} of a kind can be named, and these are ${found} (${kind}).`,
+      {
+        limit: "references",
+        allowed: MOST,
+        found,
+      },
+    );
 }
 
 /** The condition that a row's `column` names one of these topics, or a topic narrower than one of them. */

@@ -24,6 +24,8 @@ export interface LinkQuestion {
   operationName?: string | undefined;
   variables?: Record<string, unknown> | undefined;
   passport: string;
+  requestId?: string | undefined;
+  clientAddress?: string | undefined;
   /** as an accept-language header */
   languages: string;
 }

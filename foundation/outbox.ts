@@ -57,6 +57,10 @@ export class PersonEntry {
   /** until an administrator has let them in, only administrators know of them */
   @Column("boolean")
   pending: boolean;
+
+  /** Set once and for ever: by it triggers in the rooms' own schemas take away what those hold of the person. */
+  @Column("boolean", { default: false })
+  erased: boolean;
 }
 
 /** News of a change, kept until the search index has taken it up. Shaped as Debezium's outbox router reads it. */

@@ -1,42 +1,56 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { jwtVerify, SignJWT } from "jose";
+import { type JWTHeaderParameters, jwtVerify, SignJWT } from "jose";
+import { givenRing, type KeyRing, Keys, keptRing, passingRing } from "./keys.ts";
 import { Problem } from "./problems.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** For whom a token is meant: rooms take only passports, the gateway only what its clients hold. */
 export type Audience = "hub-rooms" | "hub-gateway";
 
-const ISSUER = "hub";
-const LIFE = 60;
+/** The issuer of the hub's own tokens. */
+const HUB_ISSUER = "hub";
 
-/** Signs and verifies with one Ed25519 key pair; without the private key it only verifies. */
+/**
+ * How long a passport is good for, in seconds. With what the gateway believes of a member without looking (5 s) and what
+ * clocks may differ by (5 s), whoever lost a right has lost it everywhere within a minute.
+ */
+export const PASSPORT_LIFE = 45;
+
+/** By how many seconds the clocks of two machines may differ. */
+const CLOCKS_DIFFER = 5;
+
+/** The longest life, in seconds, of a token of each audience, whatever its `exp` says. */
+const LONGEST: Readonly<Record<Audience, number>> = {
+  "hub-rooms": PASSPORT_LIFE,
+  "hub-gateway": 30 * 86_400,
+};
+
+/** Signs and verifies the hub's own tokens: Ed25519, the key named by `kid`, an expiry required, nothing taken from the token's header but that name. */
 export class Passports {
-  readonly #publicKey: KeyObject;
-  readonly #privateKey: KeyObject | undefined;
+  readonly #keys: Keys;
   readonly #issued = new Map<string, { token: string; until: number }>();
   readonly #verified = new Map<string, { viewer: Viewer; until: number }>();
+  #version = 0;
 
-  constructor(keys: { publicKey: KeyObject; privateKey?: KeyObject }) {
-    this.#publicKey = keys.publicKey;
-    this.#privateKey = keys.privateKey;
+  constructor(keys: Keys) {
+    this.#keys = keys;
   }
 
-  /** A passport for this viewer, good for between 30 and 60 seconds. */
+  /** A passport for this viewer, good for between half and all of its life. */
   async issue(viewer: Viewer): Promise<string> {
+    this.#look();
     const key = JSON.stringify(viewer);
     const now = Date.now();
     const before = this.#issued.get(key);
     if (before && before.until > now) return before.token;
-    const token = await this.sign({ viewer }, "hub-rooms", LIFE);
-    keep(this.#issued, key, { token, until: now + (LIFE / 2) * 1000 });
+    const token = await this.sign({ viewer }, "hub-rooms", PASSPORT_LIFE);
+    keep(this.#issued, key, { token, until: now + (PASSPORT_LIFE / 2) * 1000 });
     return token;
   }
 
   /** The viewer a passport names. Anything that is not a valid passport of ours is refused as UNAUTHENTICATED. */
   async viewer(passport: string | undefined): Promise<Viewer> {
     if (!passport) throw new Problem("UNAUTHENTICATED", "A room answers only to a passport of the gateway.");
+    this.#look();
     const now = Date.now();
     const before = this.#verified.get(passport);
     if (before && before.until > now) return before.viewer;
@@ -48,64 +62,69 @@ export class Passports {
 
   /** Signs claims for an audience, for a life in seconds. */
   async sign(claims: Record<string, unknown>, audience: Audience, life: number): Promise<string> {
-    if (!this.#privateKey) throw new Error("This process holds no private key to sign with.");
+    const { signing } = this.#keys.ring;
+    if (!signing) throw new Error("This process holds no private key to sign with.");
     return new SignJWT(claims)
-      .setProtectedHeader({ alg: "EdDSA" })
-      .setIssuer(ISSUER)
+      .setProtectedHeader({ alg: "EdDSA", kid: signing.kid })
+      .setIssuer(HUB_ISSUER)
       .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime(`${life}s`)
-      .sign(this.#privateKey);
+      .sign(signing.key);
   }
 
   /** The claims of a token signed by this hub for that audience and not expired; else UNAUTHENTICATED. */
   async verify(token: string, audience: Audience) {
     try {
-      const { payload } = await jwtVerify(token, this.#publicKey, {
+      const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
         algorithms: ["EdDSA"],
-        issuer: ISSUER,
+        issuer: HUB_ISSUER,
         audience,
         requiredClaims: ["exp", "iat"],
+        maxTokenAge: LONGEST[audience],
+        clockTolerance: CLOCKS_DIFFER,
       });
       return payload;
     } catch {
       throw new Problem("UNAUTHENTICATED", "The token is not valid here or has expired: get a new one.");
     }
   }
+
+  async #keyFor({ kid = "" }: JWTHeaderParameters) {
+    const acceptedIn = ({ accepted }: KeyRing) => {
+      const found = accepted.get(kid);
+      return found && found.until > Date.now() ? found.key : undefined;
+    };
+    const key = acceptedIn(this.#keys.ring) ?? acceptedIn(await this.#keys.latest());
+    if (!key) throw new Error("No accepted key has this name.");
+    return key;
+  }
+
+  #look(): void {
+    this.#keys.look();
+    if (this.#version === this.#keys.version) return;
+    this.#version = this.#keys.version;
+    this.#issued.clear();
+    this.#verified.clear();
+  }
 }
 
-/** The hub's keys: from PASSPORT_PRIVATE_KEY or PASSPORT_PUBLIC_KEY (PEM) where given, else kept in `<home>/keys`, made on first use. */
+/**
+ * The hub's passports, by the keys of PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY where given, else by those kept in
+ * `<home>/keys`, made on first use, which may be rotated while this process runs.
+ */
 export async function passports(
   home: string,
   environment: NodeJS.ProcessEnv = process.env,
+  lookEveryMs?: number,
 ): Promise<Passports> {
-  const given = environment.PASSPORT_PRIVATE_KEY;
-  if (given) return fromPrivate(given);
-  if (environment.PASSPORT_PUBLIC_KEY)
-    return new Passports({ publicKey: createPublicKey(environment.PASSPORT_PUBLIC_KEY) });
-  const file = join(home, "keys", "passport.pem");
-  const kept = await readFile(file, "utf8").catch(() => undefined);
-  if (kept) return fromPrivate(kept);
-  const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }) as string;
-  await mkdir(join(home, "keys"), { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(file, pem, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return fromPrivate(await readFile(file, "utf8"));
-    throw error;
-  }
-  return fromPrivate(pem);
+  const given = await givenRing(environment);
+  return new Passports(given ? Keys.fixed(given) : await Keys.readBy(() => keptRing(home), lookEveryMs));
 }
 
-/** A key pair that lives as long as this process. */
-export function passingPassports(): Passports {
-  return new Passports(generateKeyPairSync("ed25519"));
-}
-
-function fromPrivate(pem: string): Passports {
-  const privateKey = createPrivateKey(pem);
-  return new Passports({ privateKey, publicKey: createPublicKey(privateKey) });
-}
+/** Passports by a key that lives as long as this process. */
+export const passingPassports = async (): Promise<Passports> =>
+  new Passports(Keys.fixed(await passingRing()));
 
 function keep<V>(cache: Map<string, V>, key: string, value: V) {
   if (cache.size >= 10_000) cache.clear();

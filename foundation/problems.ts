@@ -15,7 +15,8 @@ export type Code =
   | "UNAUTHENTICATED"
   | "UNKNOWN_REFERENCE"
   | "WRONG_STATE"
-  | "SEARCH_UNAVAILABLE";
+  | "SEARCH_UNAVAILABLE"
+  | "SIGN_IN_UNAVAILABLE";
 
 /** What went wrong, in one sentence that helps to mend it, with one code. Anything that is not a Problem is masked. */
 export class Problem extends GraphQLError {
@@ -72,6 +73,8 @@ export function problemOf(error: unknown): unknown {
         "CONFLICT",
         "Somebody wrote the same thing at the same time: read it again and repeat your change.",
       );
+    case "HB410":
+      return new Problem("UNAUTHENTICATED", "What the hub knew of you is erased: sign in anew.");
     case "40001":
     case "40P01":
       return new Problem("CONFLICT", "Another change was under way: repeat yours.");

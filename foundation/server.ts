@@ -9,7 +9,7 @@ import {
 } from "graphql";
 import type { DataSource } from "typeorm";
 import { compiling, type RoomOperation } from "./compiling.ts";
-import type { HubContext, SearchPlace } from "./context.ts";
+import type { Caller, HubContext, SearchPlace } from "./context.ts";
 import { drained } from "./drain.ts";
 import { languagesOf } from "./language.ts";
 import { LINK_HEADER, LINK_KIND, type LinkAnswering, takeLinks } from "./link.ts";
@@ -30,10 +30,12 @@ export interface RoomResources {
 /** The context of one call to a room. Throws UNAUTHENTICATED where the passport is missing or not ours. */
 export async function contextOf(
   { database, passports, search }: RoomResources,
-  call: { passport?: string | undefined; languages: HubContext["languages"] },
+  call: { passport?: string | undefined; languages: HubContext["languages"] } & Caller,
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
-  return { viewer, languages: call.languages, db: database.manager, load: new Loaders(), search };
+  const { languages, requestId, clientAddress } = call;
+  const load = new Loaders();
+  return { viewer, languages, caller: { requestId, clientAddress }, db: database.manager, load, search };
 }
 
 const MOST_BYTES = 10_000_000;
@@ -104,6 +106,8 @@ export async function serveRoom(
           contextOf(resources, {
             passport: /^Bearer (.+)$/.exec(headers.get("authorization") ?? "")?.[1],
             languages: languagesOf(headers.get("accept-language")),
+            requestId: headers.get("x-request-id"),
+            clientAddress: headers.get("x-client-address"),
           }).catch((error: unknown) => {
             throw error instanceof Problem
               ? new GraphQLError(error.message, {
@@ -156,9 +160,9 @@ function answeringLinks(
   operationFor: (query: string) => RoomOperation,
 ): LinkAnswering {
   const check = validating(schema, { rules: [NoSchemaIntrospectionCustomRule], capacity: 1_000 });
-  return async ({ query, operationName, variables, passport, languages }) => {
+  return async ({ query, operationName, variables, languages, ...call }) => {
     try {
-      const context = await contextOf(resources, { passport, languages: languagesOf(languages) });
+      const context = await contextOf(resources, { ...call, languages: languagesOf(languages) });
       const checked = check(query);
       const { data, errors } =
         "errors" in checked

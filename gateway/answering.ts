@@ -5,6 +5,8 @@ import { Lru } from "../foundation/lru.ts";
 import { type FrontContext, WELL_FORMED } from "./apollo.ts";
 import type { Execution, Executor } from "./executor.ts";
 import type { Question } from "./limits.ts";
+import type { Tell } from "./partners.ts";
+import { persistedIn, withText } from "./persisted.ts";
 
 /** A request to `/graphql` whose body, if it has one, is read. */
 interface Asked {
@@ -14,6 +16,8 @@ interface Asked {
   body: unknown;
   requestId: string;
   signal: AbortSignal;
+  /** sets a header of the answer */
+  tell: Tell;
 }
 
 interface Answer {
@@ -35,23 +39,52 @@ export interface AnsweringOptions {
     question: Question,
     requestId: string,
     signal: AbortSignal,
+    tell: Tell,
   ): Promise<FrontContext>;
+  /** The text of an operation that is named by its hash, or sent with it; undefined where such naming is not for this caller. */
+  textFor(
+    request: IncomingMessage,
+    hash: string,
+    sent: string,
+    requestId: string,
+  ): Promise<string | undefined>;
 }
 
 /**
  * Answers through Apollo Server, which parses, validates and finds the words for all that goes wrong. An operation that it
  * has let through before is executed at once; Apollo Server hears of it only if there are errors to tell.
  */
-export function answeringThrough({ server, knows, execute, contextOf }: AnsweringOptions): Answering {
+export function answeringThrough({
+  server,
+  knows,
+  execute,
+  contextOf,
+  textFor,
+}: AnsweringOptions): Answering {
   /** by accept header: the content type that Apollo Server gave a faultless answer */
   const contentTypes = new Lru<string, string>(100);
 
-  return async ({ request, search, body, requestId, signal }) => {
+  return async ({ request, requestId, signal, tell, ...asked }) => {
     const { method = "GET" } = request;
     const accept = request.headers.accept ?? "";
-    const question = questionOf(method, search, body);
+    let { search, body } = asked;
+    let question = questionOf(method, search, body);
     let context: Promise<FrontContext> | undefined;
-    const contextOnce = () => (context ??= contextOf(request, question, requestId, signal));
+    const contextOnce = () => (context ??= contextOf(request, question, requestId, signal, tell));
+
+    const hash = persistedIn(method, search, body);
+    if (hash !== undefined) {
+      try {
+        const text = await textFor(request, hash, question.query, requestId);
+        if (text !== undefined) {
+          ({ search, body } = withText(method, { search, body }, text));
+          question = questionOf(method, search, body);
+        }
+      } catch (error) {
+        context = Promise.reject(error);
+        context.catch(() => {});
+      }
+    }
 
     const contentType = contentTypes.get(accept);
     if (contentType && isPlain(method, body) && knows(question.query, question.operationName)) {

@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Logger } from "pino";
+import { hashOf } from "../foundation/hash.ts";
 import { Lru, REMEMBERED_LENGTH } from "../foundation/lru.ts";
 import type { Graph, Run } from "./asking.ts";
 import { type Step, stepOf } from "./execute.ts";
@@ -128,7 +129,7 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
         } catch (error) {
           return {
             data: null,
-            errors: [masked(log, error, { requestId: call.requestId, query: execution.text })],
+            errors: [masked(log, error, { requestId: call.requestId, operation: hashOf(execution.text) })],
           };
         }
         entry.variants.set(variant, compiled);

@@ -6,6 +6,7 @@ import type { Answering } from "./answering.ts";
 import type { Cors } from "./cors.ts";
 import type { Readiness } from "./health.ts";
 import { limitExceeded } from "./limits.ts";
+import { refuseUnread } from "./unread.ts";
 
 export interface FrontOptions {
   answering: Answering;
@@ -18,9 +19,12 @@ export interface FrontOptions {
   log: Logger;
 }
 
+/** Bytes of a request's address and headers. */
+const MOST_HEADER_BYTES = 16_384;
+
 /** The HTTP server: `/graphql`, `/health/live`, `/health/ready`, `/metrics`, and what the explorer serves. */
 export function frontOf(options: FrontOptions): Server {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     const given = request.headers["x-request-id"];
     const requestId = typeof given === "string" && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
     response.setHeader("x-request-id", requestId);
@@ -28,14 +32,13 @@ export function frontOf(options: FrontOptions): Server {
       options.log.error({ requestId, err: error }, "a request was not answered");
       if (response.headersSent) response.destroy();
       else
-        refuse(
-          response,
-          500,
-          "INTERNAL_SERVER_ERROR",
-          `Something went wrong in the hub. Quote the id ${requestId} if you report it.`,
-        );
+        refused(response, 500, {
+          message: `Something went wrong in the hub. Quote the id ${requestId} if you report it.`,
+          extensions: { code: "INTERNAL_SERVER_ERROR", id: requestId },
+        });
     });
   });
+  server.on("clientError", (error, socket) => refuseUnread(error, socket, MOST_HEADER_BYTES));
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
@@ -58,40 +61,44 @@ async function answer(
     return send(response, fit ? 200 : 503, JSON.stringify(readiness));
   }
   if (path === "/metrics" && request.method === "GET") return answerMetrics(request, response);
-  options.cors(request, response);
+  await options.cors(request, response);
   if (request.method === "OPTIONS") {
     response.writeHead(204).end();
     return;
   }
   if (options.explorer?.(request, response)) return;
-  if (path !== "/graphql")
-    return refuse(response, 404, "NOT_FOUND", "There is nothing here: GraphQL is at /graphql.");
+  const refuse = (status: number, code: string, message: string) => {
+    options.log.info({ requestId, code, status, origin: request.headers.origin }, "a request is refused");
+    refused(response, status, { message, extensions: { code } });
+  };
+  if (path !== "/graphql") return refuse(404, "NOT_FOUND", "There is nothing here: GraphQL is at /graphql.");
 
   // A foreign page may make a browser ask, though never with anybody's credentials: the hub uses no cookies.
   if (
     request.headers["sec-fetch-site"] === "cross-site" &&
     !response.hasHeader("access-control-allow-origin")
   ) {
-    return refuse(response, 403, "ORIGIN_REFUSED", "Pages of this origin may not ask the hub.");
+    return refuse(403, "ORIGIN_REFUSED", "Pages of this origin may not ask the hub.");
   }
 
   let body: unknown;
   if (request.method === "POST") {
     const type = request.headers["content-type"];
     if (!type || !/^application\/json\s*(;|$)/i.test(type)) {
-      return refuse(response, 415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.");
+      return refuse(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.");
     }
     const text = await bodyOf(request, options.mostBytes);
     if (typeof text === "number") {
       response.setHeader("connection", "close");
       const { message, extensions } = limitExceeded("body", options.mostBytes, text);
       const { http, ...told } = extensions;
-      return send(response, 413, JSON.stringify({ errors: [{ message, extensions: told }] }));
+      options.log.info({ requestId, ...told }, "a request is refused");
+      return refused(response, 413, { message, extensions: told });
     }
     try {
       body = text === "" ? undefined : JSON.parse(text);
     } catch {
-      return refuse(response, 400, "BAD_REQUEST", "The body is no JSON.");
+      return refuse(400, "BAD_REQUEST", "The body is no JSON.");
     }
   }
 
@@ -102,7 +109,14 @@ async function answer(
     if (!response.writableEnded) controller.abort();
   });
   const search = mark < 0 ? "" : url.slice(mark);
-  const result = await options.answering({ request, search, body, requestId, signal: controller.signal });
+  const result = await options.answering({
+    request,
+    search,
+    body,
+    requestId,
+    signal: controller.signal,
+    tell: (name, value) => response.setHeader(name, value),
+  });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader("cache-control", "no-store");
   send(response, result.status, result.text);
@@ -134,8 +148,12 @@ function bodyOf(request: IncomingMessage, mostBytes: number): Promise<string | n
   });
 }
 
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  send(response, status, JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+function refused(
+  response: ServerResponse,
+  status: number,
+  error: { message: string; extensions: object },
+): void {
+  send(response, status, JSON.stringify({ errors: [error] }));
 }
 
 function send(response: ServerResponse, status: number, text: string): void {

@@ -1,29 +1,34 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ExecutionResult, GraphQLError } from "graphql";
+import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
+import type { Caller } from "../foundation/context.ts";
 import { drained } from "../foundation/drain.ts";
-import { Problem } from "../foundation/problems.ts";
 import { validating } from "../foundation/validating.ts";
 import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
+import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { type Execution, executorOf } from "./executor.ts";
-import { masked } from "./faults.ts";
 import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
 import type { Identity } from "./identity.ts";
 import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
+import type { PartnerKeys } from "./partner-keys.ts";
+import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
+import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
 
 export interface GatewayOptions {
   /** the composed graph; every room that it names must be among `rooms` */
   supergraphSdl: string;
   rooms: readonly Room[];
-  /** Who asks. Throws a Problem UNAUTHENTICATED, which is answered by HTTP 401. */
-  identify(headers: IncomingHttpHeaders): Promise<Identity>;
+  /** Who asks. Throws a Problem: UNAUTHENTICATED is answered by HTTP 401, SIGN_IN_UNAVAILABLE by 503. */
+  identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity>;
+  /** the keys of partners, where `identify` tells of any */
+  partners?: PartnerKeys;
   log: Logger;
   limits?: Partial<Limits>;
   /** origins of other sites whose pages may read answers */
@@ -38,6 +43,8 @@ export interface GatewayOptions {
   drainMs?: number;
   /** no pages of localhost, no schema for strangers; by NODE_ENV unless said */
   production?: boolean;
+  /** proxies of ours that a request passes before it comes here; none unless said */
+  proxies?: number;
   /** rooms without which the hub counts as down */
   essentialRooms?: readonly string[];
   /** Called once a mutation was executed, before its answer goes out. */
@@ -48,7 +55,7 @@ export interface Gateway {
   /** Takes requests at `/graphql`. Port 0 takes a free one. */
   listen(at: { port: number; host?: string }): Promise<{ port: number }>;
   /** Executes an operation without HTTP and without limits, for the hub itself. */
-  execute(question: Question, identity: Identity): Promise<ExecutionResult>;
+  execute(question: Question, identity: Identity, caller?: Caller): Promise<ExecutionResult>;
   ready(): Promise<Readiness>;
   /** Takes no more requests, finishes those under way, closes the rooms. May be called more than once. */
   close(): Promise<void>;
@@ -56,7 +63,7 @@ export interface Gateway {
 
 /** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraphSdl, rooms, identify, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
+  const { supergraphSdl, rooms, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
   const production = options.production ?? process.env.NODE_ENV === "production";
   const mayIntrospect = options.introspection ?? ((identity) => !production || identity.trusted);
   const limits: Limits = { ...LIMITS, ...options.limits };
@@ -64,6 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const admit = limiting(executor.schema, limits);
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
   const valid = validating(executor.schema);
+  const refused = refusals(log);
   let front: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -73,6 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     call: RoomCall,
   ): Promise<ExecutionResult> => {
     const result = await executor.execute(execution, call);
+    if (result.errors) refused.told(result.errors, identity, call);
     if (executor.mutates(execution)) options.afterMutation?.(identity);
     return result;
   };
@@ -85,29 +94,43 @@ export function createGateway(options: GatewayOptions): Gateway {
     knows: executor.knows,
     execute: executeFor,
     contextOf,
+    textFor,
   });
 
   async function contextOf(
-    { headers }: IncomingMessage,
+    request: IncomingMessage,
     question: Question,
     requestId: string,
     signal: AbortSignal,
+    tell: Tell,
   ): Promise<FrontContext> {
-    admit(question);
-    let identity: Identity;
-    try {
-      identity = await identify(headers);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw masked(log, error, { requestId });
-      const status = error.extensions.code === "UNAUTHENTICATED" ? 401 : 403;
-      throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
-    }
-    const { passport, languages } = identity;
-    return {
-      identity,
-      introspection: mayIntrospect(identity),
-      call: { passport, languages, requestId, signal },
-    };
+    const caller = callerOf(request, requestId);
+    return refused.admitting(caller, async (known) => {
+      const cost = admit(question);
+      const identity = await identify(request.headers, caller);
+      const { passport, languages, partner: key } = identity;
+      known(identity);
+      if (key && partners) await admitPartner(partners, { request, key, query: question.query, cost, tell });
+      return {
+        identity,
+        introspection: mayIntrospect(identity),
+        call: { passport, languages, signal, ...caller },
+      };
+    });
+  }
+
+  function textFor(request: IncomingMessage, hash: string, sent: string, requestId: string) {
+    const caller = callerOf(request, requestId);
+    return refused.admitting(caller, async (known) => {
+      const identity = await identify(request.headers, caller);
+      known(identity);
+      const { partner: key } = identity;
+      return key && partners ? registeredText(partners, key, hash, sent) : undefined;
+    });
+  }
+
+  function callerOf(request: IncomingMessage, requestId: string) {
+    return { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
   }
 
   const ready = async (): Promise<Readiness> => {
@@ -122,7 +145,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const server = frontOf({
         answering,
         ready,
-        cors: corsFor(options.corsOrigins ?? [], !production),
+        cors: corsFor(options.corsOrigins ?? [], !production, partners?.admits),
         mostBytes: limits.body,
         deadlineMs,
         explorer: options.explorer,
@@ -136,13 +159,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { port: (server.address() as AddressInfo).port };
     },
 
-    async execute({ query, operationName, variables }, identity) {
+    async execute({ query, operationName, variables }, identity, caller) {
       const checked = valid(query);
       if ("errors" in checked) return checked;
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), deadlineMs);
       const { passport, languages } = identity;
-      const call = { passport, languages, requestId: randomUUID(), signal: controller.signal };
+      const requestId = caller?.requestId ?? randomUUID();
+      const call = { passport, languages, ...caller, requestId, signal: controller.signal };
       try {
         return await execute(
           {
@@ -168,6 +192,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           await drained(front, drainMs);
           await apollo.stop();
         }
+        await partners?.close().catch((error) => log.warn({ err: error }, "what keys were used for is lost"));
         await Promise.all(rooms.map((room) => room.close()));
       })();
       return closing;

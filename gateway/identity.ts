@@ -1,15 +1,24 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ExecutionResult } from "graphql";
+import type { Logger } from "pino";
+import type { Caller } from "../foundation/context.ts";
 import { type Language, languagesOf } from "../foundation/language.ts";
+import { isPartnerKey } from "../foundation/partner-key.ts";
 import type { Passports } from "../foundation/passport.ts";
 import { Problem } from "../foundation/problems.ts";
 import { type Role, SERVICE, STRANGER, type Viewer } from "../foundation/viewer.ts";
+import { type PartnerKey, partnerKeys } from "./partner-keys.ts";
+import type { SignInProvider } from "./provider.ts";
 
 /** Whoever asks, as the rest of the gateway needs to know them. */
 export interface Identity {
   passport: string;
-  /** names the viewer in logs and keys what may be shared between their requests; tells nothing to outsiders */
+  /** keys what may be shared between their requests */
   key: string;
+  /** names the viewer in logs, by an id of the hub's own */
+  who: string;
+  /** the key that a partner asks with */
+  partner?: PartnerKey;
   /** the most wanted first */
   languages: readonly Language[];
   /** true for people and partners the hub knows: they may read the schema */
@@ -20,6 +29,7 @@ type Ask = (
   query: string,
   variables: Record<string, unknown>,
   identity: Identity,
+  caller?: Caller,
 ) => Promise<ExecutionResult>;
 
 interface Known {
@@ -30,89 +40,130 @@ interface Known {
 /** How long what the graph says of a member is believed, so that a role or group that was taken away ends soon. */
 const BELIEVED_MS = 5_000;
 
-const MEMBER = `query Identity($id: ID!) {
-  member(id: $id) { id state roles languages organisation { id } groupIds }
+const MEMBER = "id state roles languages organisation { id } groupIds";
+const BY_ID = `query Identity($id: ID!) { member(id: $id) { ${MEMBER} } }`;
+const BY_IDENTITY = `query Identity($issuer: String!, $subject: String!) {
+  member: memberByIdentity(issuer: $issuer, subject: $subject) { ${MEMBER} }
 }`;
+const SIGN_IN = "mutation FirstSignIn { signIn }";
 
-/**
- * Turns what a caller brings into a passport. `ask` puts an operation to the graph itself: who a member is, what they
- * may do and which groups they belong to stands there, never in the token.
- */
-export function identities({ passports, ask }: { passports: Passports; ask: Ask }) {
+export interface IdentitiesOptions {
+  passports: Passports;
+  /** Puts an operation to the graph itself: who a member is, what they may do and which groups they belong to stands there, never in a token. */
+  ask: Ask;
+  /** where people sign in; undefined where the hub takes its own tokens alone */
+  provider?: SignInProvider | undefined;
+  log: Logger;
+  /** how often it is told at the latest what keys were used for */
+  tellKeysMs?: number | undefined;
+}
+
+/** Turns what a caller brings into a passport. */
+export function identities({ passports, ask, provider, log, tellKeysMs }: IdentitiesOptions) {
   const believed = new Map<string, { known: Promise<Known>; until: number }>();
+
+  const keys = partnerKeys(asHub, log, tellKeysMs);
 
   const service = async (): Promise<Identity> => ({
     passport: await passports.issue(SERVICE),
     key: "service",
+    who: "SERVICE",
     languages: [],
     trusted: true,
   });
 
-  /** Nobody, a member or a partner, by the header `authorization: Bearer …`. Throws UNAUTHENTICATED for a token that is not ours or has expired. */
-  async function identify(headers: IncomingHttpHeaders): Promise<Identity> {
+  /**
+   * Nobody, a member or a partner, by the header `authorization: Bearer …`. Throws UNAUTHENTICATED for a token that is
+   * neither the provider's nor ours, has expired or was taken back, and SIGN_IN_UNAVAILABLE where that cannot be found out.
+   */
+  async function identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity> {
     const asked = languagesOf(headers["accept-language"]);
     if (headers.authorization === undefined) {
-      return { passport: await passports.issue(STRANGER), key: "stranger", languages: asked, trusted: false };
+      return identityOf("stranger", { viewer: STRANGER, languages: [] }, asked);
     }
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization)?.[1];
     if (!token)
       throw new Problem("UNAUTHENTICATED", "The authorization header must be: Bearer, a space, and a token.");
-    const claims = await passports.verify(token, "hub-gateway");
-    if (claims.partner !== undefined) {
-      const scopes = Array.isArray(claims.scopes) ? claims.scopes.map(String) : [];
-      const viewer: Viewer = { kind: "PARTNER", roles: [], groups: [], scopes };
-      return {
-        passport: await passports.issue(viewer),
-        key: `partner ${claims.partner}`,
-        languages: asked,
-        trusted: true,
-      };
+    if (isPartnerKey(token)) {
+      const partner = await keys.find(token);
+      const { id: key, scopes } = partner;
+      const viewer: Viewer = { kind: "PARTNER", key, roles: [], groups: [], scopes };
+      return { ...(await identityOf(`partner ${key}`, { viewer, languages: [] }, asked)), partner };
     }
-    if (!claims.sub) throw new Problem("UNAUTHENTICATED", "The token names nobody: get a new one.");
-    const { viewer, languages } = await memberOf(claims.sub);
+    if (provider?.issued(token)) {
+      const claims = await provider.verify(token);
+      const key = `identity ${JSON.stringify([claims.iss, claims.sub])}`;
+      const known = await believing(key, async () => {
+        const { iss: issuer, sub: subject } = claims;
+        const before = await lookUp(BY_IDENTITY, { issuer, subject });
+        if (before) return knownAs(before);
+        await arrive(await provider.profile(token, claims), caller);
+        return knownAs(await lookUp(BY_IDENTITY, { issuer, subject }));
+      });
+      return identityOf(key, known, asked);
+    }
+    const claims = await passports.verify(token, "hub-gateway");
+    const id = claims.sub;
+    if (!id) throw new Problem("UNAUTHENTICATED", "The token names nobody: get a new one.");
+    const key = `member ${id}`;
+    const known = await believing(key, async () => knownAs(await lookUp(BY_ID, { id })));
+    return identityOf(key, known, asked);
+  }
+
+  async function identityOf(
+    key: string,
+    { viewer, languages }: Known,
+    asked: readonly Language[],
+  ): Promise<Identity> {
     return {
       passport: await passports.issue(viewer),
-      key: `member ${claims.sub}`,
+      key,
+      who: viewer.member ?? viewer.applicant ?? viewer.former ?? viewer.key ?? viewer.kind,
       languages: [...new Set([...asked, ...languages])],
-      trusted: viewer.kind === "MEMBER",
+      trusted: viewer.kind !== "STRANGER",
     };
   }
 
-  function memberOf(id: string): Promise<Known> {
+  function believing(key: string, find: () => Promise<Known>): Promise<Known> {
     const now = Date.now();
-    const before = believed.get(id);
+    const before = believed.get(key);
     if (before && before.until > now) return before.known;
-    const known = lookUp(id);
+    const known = find();
     if (believed.size >= 10_000) believed.clear();
-    believed.set(id, { known, until: now + BELIEVED_MS });
-    known.catch(() => believed.delete(id));
+    const belief = { known, until: now + BELIEVED_MS };
+    believed.set(key, belief);
+    known.catch(() => {
+      if (believed.get(key) === belief) believed.delete(key);
+    });
     return known;
   }
 
-  async function lookUp(id: string): Promise<Known> {
-    const { data, errors } = await ask(MEMBER, { id }, await service());
-    if (errors?.length)
-      throw new Problem("UNAUTHENTICATED", "Who you are cannot be looked up at the moment: try again soon.");
-    const member = data?.member as MemberAnswer | null;
-    if (member?.state !== "ACTIVE") return { viewer: STRANGER, languages: member?.languages ?? [] };
-    return {
-      viewer: {
-        kind: "MEMBER",
-        member: member.id,
-        ...(member.organisation ? { organisation: member.organisation.id } : {}),
-        roles: [...new Set<Role>(["MEMBER", ...member.roles])].sort(),
-        groups: [...(member.groupIds ?? [])].sort(),
-        scopes: [],
-      },
-      languages: member.languages,
-    };
+  async function lookUp(query: string, variables: Record<string, unknown>): Promise<MemberAnswer | null> {
+    return ((await asHub(query, variables)).member as MemberAnswer | null | undefined) ?? null;
+  }
+
+  async function asHub(query: string, variables: Record<string, unknown> = {}) {
+    const { data, errors } = await ask(query, variables, await service());
+    if (errors?.length || !data) throw unknowable();
+    return data as Record<string, unknown>;
+  }
+
+  /** Makes somebody known who has signed in for the first time; what they say of themselves travels in their passport. */
+  async function arrive(signedIn: NonNullable<Viewer["signedIn"]>, caller: Caller): Promise<void> {
+    const passport = await passports.issue({ ...STRANGER, signedIn });
+    const arriving = { passport, key: "arriving", who: "arriving", languages: [], trusted: false };
+    const { errors } = await ask(SIGN_IN, {}, arriving, caller);
+    if (errors?.length) throw unknowable();
   }
 
   /** Forgets what was believed of a viewer, after they changed something: a group they joined counts at once. */
-  const forget = ({ key }: Identity) => void believed.delete(key.replace(/^member /, ""));
+  const forget = ({ key }: Identity) => void believed.delete(key);
 
-  return { identify, service, forget };
+  return { identify, service, forget, partners: keys };
 }
+
+const unknowable = () =>
+  new Problem("SIGN_IN_UNAVAILABLE", "Who you are cannot be looked up at the moment: try again soon.");
 
 interface MemberAnswer {
   id: string;
@@ -121,4 +172,21 @@ interface MemberAnswer {
   languages: Language[];
   organisation: { id: string } | null;
   groupIds: string[] | null;
+}
+
+/** Whoever does not take part is a stranger; one who waits to be confirmed may also ask to join. */
+function knownAs(member: MemberAnswer | null): Known {
+  const languages = member?.languages ?? [];
+  if (member?.state === "PENDING") return { viewer: { ...STRANGER, applicant: member.id }, languages };
+  if (!member) return { viewer: STRANGER, languages };
+  if (member.state !== "ACTIVE") return { viewer: { ...STRANGER, former: member.id }, languages };
+  const viewer: Viewer = {
+    kind: "MEMBER",
+    member: member.id,
+    ...(member.organisation ? { organisation: member.organisation.id } : {}),
+    roles: [...new Set<Role>(["MEMBER", ...member.roles])].sort(),
+    groups: [...(member.groupIds ?? [])].sort(),
+    scopes: [],
+  };
+  return { viewer, languages };
 }

@@ -15,7 +15,7 @@ import { operationOf } from "./operation.ts";
 
 /** What is refused before any work is done. */
 export interface Limits {
-  /** bytes of a request's body, or of its address */
+  /** bytes of a request's body */
   body: number;
   /** words and signs of the whole document */
   tokens: number;
@@ -51,18 +51,22 @@ export const LIMITS: Readonly<Limits> = {
   listSize: 10,
 };
 
-const WORDS: Record<Exclude<keyof Limits, "listSize">, string> = {
-  body: "bytes",
-  tokens: "tokens",
-  depth: "levels of fields",
-  introspectionDepth: "levels of fields below __schema or __type",
-  aliases: "aliases",
-  directives: "directives",
-  fragments: "fragments",
-  rootFields: "fields at its root",
-  fields: "fields once its fragments are written out",
-  nodes: "objects in its answer",
-};
+const WORDS: Record<Exclude<keyof Limits, "listSize"> | "headers" | "costPerMinute" | "costPerDay", string> =
+  {
+    body: "bytes",
+    headers: "bytes of address and headers or more",
+    tokens: "tokens",
+    depth: "levels of fields",
+    introspectionDepth: "levels of fields below __schema or __type",
+    aliases: "aliases",
+    directives: "directives",
+    fragments: "fragments",
+    rootFields: "fields at its root",
+    fields: "fields once its fragments are written out",
+    nodes: "objects in its answer",
+    costPerMinute: "objects in its answer, more than the key has for a minute",
+    costPerDay: "objects in its answer, more than the key has for a day",
+  };
 
 /** Names the limit, its value and what the query has. */
 export function limitExceeded(limit: keyof typeof WORDS, allowed: number, found: number): GraphQLError {
@@ -85,43 +89,49 @@ export interface Question {
 
 /**
  * Refuses questions that exceed a limit, in time linear to their length. What is no GraphQL passes: others say why it
- * is none. A question that was let through is remembered, with the sizes that its variables gave.
+ * is none. A question that was let through is remembered, with the sizes that its variables gave. Tells what a question
+ * costs: the objects that its answer may hold at most, and 1 at least.
  */
-export function limiting(schema: GraphQLSchema, limits: Limits): (question: Question) => void {
-  const admitted = new Lru<string, readonly string[]>(1_000);
+export function limiting(schema: GraphQLSchema, limits: Limits): (question: Question) => number {
+  const admitted = new Lru<string, { sizes: readonly string[]; cost: number }>(1_000);
   return ({ query, operationName, variables }) => {
     const key = operationName ? `${operationName}\0${query}` : query;
-    const sizes = admitted.get(key);
-    if (sizes && sizes.length === 0) return;
-    const sized = sizes && withSizes(key, sizes, variables);
-    if (sized && admitted.get(sized)) return;
+    const known = admitted.get(key);
+    const sizes = known?.sizes;
+    if (known && known.sizes.length === 0) return known.cost;
+    const sized = sizes && admitted.get(withSizes(key, sizes, variables));
+    if (sized) return sized.cost;
 
     if (!sizes) within(limits, "tokens", tokensOf(query));
     let document: DocumentNode;
     try {
       document = parse(query, { noLocation: true });
     } catch {
-      return;
+      return LEAST_COST;
     }
     if (!sizes) countNodes(document, limits);
     const operation = operationOf(document, operationName);
-    if (!operation) return;
+    if (!operation) return LEAST_COST;
     const measuring = new Measuring(schema, operation, variables ?? {}, limits.listSize);
     const measure = measuring.measure();
     for (const limit of MEASURED) within(limits, limit, measure[limit]);
     const used = [...measuring.sizes];
-    if (query.length > REMEMBERED_LENGTH) return;
-    admitted.set(key, used);
-    if (used.length > 0) admitted.set(withSizes(key, used, variables), used);
+    const cost = Math.max(LEAST_COST, measure.nodes);
+    if (query.length > REMEMBERED_LENGTH) return cost;
+    admitted.set(key, { sizes: used, cost });
+    if (used.length > 0) admitted.set(withSizes(key, used, variables), { sizes: used, cost });
+    return cost;
   };
 }
+
+const LEAST_COST = 1;
 
 const withSizes = (key: string, names: readonly string[], variables: Question["variables"]) =>
   `${key}\0${names.map((name) => (typeof variables?.[name] === "number" ? variables[name] : ""))}`;
 
 const MEASURED = ["rootFields", "depth", "introspectionDepth", "fields", "nodes"] as const;
 
-function within(limits: Limits, limit: keyof typeof WORDS, found: number): void {
+function within(limits: Limits, limit: Exclude<keyof Limits, "listSize">, found: number): void {
   if (found > limits[limit]) throw limitExceeded(limit, limits[limit], found);
 }
 

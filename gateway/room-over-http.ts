@@ -46,6 +46,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
           authorization: `Bearer ${call.passport}`,
           "accept-language": languagesIn(call),
           "x-request-id": call.requestId,
+          ...(call.clientAddress ? { "x-client-address": call.clientAddress } : {}),
         },
         body: JSON.stringify(request),
         signal: controller.signal,
@@ -63,9 +64,10 @@ export function roomOverHttp(options: RoomOverHttp): Room {
   };
 
   const askLinked = async (request: RoomRequest, call: RoomCall, until: number): Promise<ExecutionResult> => {
-    const { passport } = call;
+    const { passport, requestId, clientAddress } = call;
     const link = links.take();
-    const question = link && questionText({ ...request, passport, languages: languagesIn(call) });
+    const question =
+      link && questionText({ ...request, passport, requestId, clientAddress, languages: languagesIn(call) });
     if (!link || !question) return post(request, call, until);
     const began = performance.now();
     const { answer, forget } = link.ask(question);

@@ -2,11 +2,13 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { compiling } from "../foundation/compiling.ts";
 import { deadlineExceeded, roomUnavailable } from "./faults.ts";
 
-/** Who asks, how, and until when. One object per request of a client: rooms may key by it what belongs to the request. */
+/** Who asks, from where, how, and until when. One object per request of a client: rooms may key by it what belongs to the request. */
 export interface RoomCall {
   passport: string;
   languages: readonly string[];
   requestId: string;
+  /** the client's IP address; undefined where the hub itself asks */
+  clientAddress?: string | undefined;
   signal: AbortSignal;
 }
 

@@ -37,7 +37,7 @@ export interface AdoptionSeed {
   [field: string]: unknown;
 }
 
-const read = <T>(name: string): T =>
+export const read = <T>(name: string): T =>
   JSON.parse(readFileSync(inProject("seeds", "content", `${name}.json`), "utf8")) as T;
 
 /** All records of the first content. */

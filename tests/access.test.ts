@@ -98,9 +98,14 @@ describe.each(asking)("asked as %s", (who) => {
 function viewerOf(who: Who): Viewer {
   const nobody = { roles: [], groups: [], scopes: [] };
   if (who === "stranger" || who === "pending") return { ...nobody, kind: "STRANGER" };
-  if (who === "partner") return { ...nobody, kind: "PARTNER", scopes: ["content:public"] };
+  if (who === "partner")
+    return { ...nobody, kind: "PARTNER", scopes: ["content:public", "annotations:public"] };
   if (who === "partnerMembers")
-    return { ...nobody, kind: "PARTNER", scopes: ["content:public", "content:members"] };
+    return {
+      ...nobody,
+      kind: "PARTNER",
+      scopes: ["content:public", "content:members", "annotations:public"],
+    };
   return {
     ...nobody,
     kind: "MEMBER",

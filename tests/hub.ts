@@ -8,6 +8,7 @@ import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import type { ProviderSettings } from "../gateway/provider.ts";
 import { compose } from "../schema/compose.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { type Organisations, type People, settle } from "./make/people.ts";
@@ -38,13 +39,26 @@ export interface Wishes {
   subgraphs?: readonly Subgraph[];
   /** migrate an empty database rather than copy a migrated one */
   fresh?: boolean;
+  /** makes the passports of the gateway, and once more those of the rooms */
+  passports?: () => Promise<Passports>;
+  /** where people sign in */
+  signIn?: ProviderSettings;
+  /** proxies before the gateway */
+  proxies?: number;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
-export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes = {}) {
+export async function openTestHub({
+  subgraphs = rooms,
+  fresh = false,
+  signIn,
+  proxies,
+  ...wishes
+}: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
   const statements: string[] = [];
-  const passports = passingPassports();
+  const passports = await (wishes.passports ?? passingPassports)();
+  const verifying = wishes.passports ? await wishes.passports() : passports;
   const database = await openDatabase(subgraphs, {
     url,
     onStatement: (statement) => statements.push(statement),
@@ -55,7 +69,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
     key: process.env.HUB_TEST_MEILI_KEY,
     index: `records_${randomBytes(6).toString("hex")}`,
   };
-  const resources: RoomResources = { database, passports, search };
+  const resources: RoomResources = { database, passports: verifying, search };
   const served =
     topology === "http"
       ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))
@@ -66,8 +80,12 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
       : roomsInProcess(subgraphs, resources);
   const house = await openHouse(reached, {
     passports,
+    signIn,
+    ...(proxies ? { proxies } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
+    // Tests that count statements would count these too.
+    tellKeysMs: 3_600_000,
   });
   const { port } = await house.gateway.listen({ port: 0, host: "127.0.0.1" });
   const address = `http://127.0.0.1:${port}/graphql`;
@@ -78,6 +96,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
     variables: object = {},
     as?: Person,
     languages: readonly string[] = [],
+    more: Record<string, string> = {},
   ): Promise<Answer> {
     const { body } = await request(address, {
       method: "POST",
@@ -85,6 +104,7 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
         "content-type": "application/json",
         accept: "application/json",
         ...(as?.token ? { authorization: `Bearer ${as.token}` } : {}),
+        ...more,
         ...(languages.length > 0 ? { "accept-language": languages.join(",") } : {}),
       },
       body: JSON.stringify({ query, variables }),
@@ -97,6 +117,8 @@ export async function openTestHub({ subgraphs = rooms, fresh = false }: Wishes =
 
   return {
     ask,
+    /** where a room answers over HTTP, in that topology */
+    served: served.map(({ url }) => url),
     /** Asks as the hub itself, without HTTP; throws where the answer has errors. */
     // biome-ignore lint/suspicious/noExplicitAny: as above
     async tell(query: string, variables: Record<string, unknown> = {}): Promise<any> {
@@ -133,8 +155,6 @@ const supergraph = () => {
 /** Makes the tokens that people bring to the gateway. */
 export const tokens = (passports: Passports) => ({
   member: (id: string) => passports.sign({ sub: id }, "hub-gateway", 3600),
-  partner: (name: string, scopes: readonly string[]) =>
-    passports.sign({ partner: name, scopes }, "hub-gateway", 3600),
 });
 
 /** A migrated database of this test file's own, copied from one that the first file to come has made. */

@@ -324,7 +324,7 @@ test("whoever asks is told as whom", async () => {
   expect((await hub.ask(query, {}, hub.people.partner)).data.viewer).toMatchObject({
     ...nobody,
     kind: "PARTNER",
-    scopes: ["content:public"],
+    scopes: ["content:public", "annotations:public"],
   });
   expect((await hub.ask(query, {}, hub.people.pending)).data.viewer).toMatchObject({
     ...nobody,

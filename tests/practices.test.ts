@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { v7 } from "uuid";
 import { openTestHub, type Person, type TestHub } from "./hub.ts";
 import { makePractice } from "./make/practices.ts";
 
@@ -193,6 +194,11 @@ test.each([
     "UNKNOWN_REFERENCE",
   ],
   ["a topic id that is none", { topicIds: ["nightlife"] }, "UNKNOWN_REFERENCE"],
+  [
+    "more topics than a record may name",
+    { topicIds: Array.from({ length: 201 }, () => v7()) },
+    "LIMIT_EXCEEDED",
+  ],
   [
     "a project that does not exist",
     { projectIds: ["01a20271-3ed4-732e-954e-7eeba0c1f5a5"] },

@@ -20,47 +20,41 @@ export function tokenCommand(program: Command): void {
     .command("token")
     .summary("print a token to ask the gateway as somebody, for development")
     .description(
-      "Prints a token to ask the gateway as a member, a curator, an administrator or a partner: for development, on the machine that holds the hub's keys. The gateway takes it as the header authorization: Bearer <token>.",
+      "Prints a token to ask the gateway as a member, a steward, a curator or an administrator: for development, on the machine that holds the hub's keys. The gateway takes it as the header authorization: Bearer <token>.",
     )
     .addHelpText(
       "after",
       `
-  npm run -s hub token -- --as curator
-  npm run -s hub token -- --as partner --scopes content:public,content:members`,
+  npm run -s hub token -- --as curator`,
     )
     .addOption(
       new Option("--as <who>", "whom to ask as")
-        .choices(["member", "curator", "admin", "partner"])
+        .choices(["member", "steward", "curator", "admin"])
         .makeOptionMandatory(),
     )
     .option("--email <address>", "that very member, rather than the first of the kind")
-    .option("--scopes <list>", "what a partner may do, separated by commas", "content:public")
     .option("--hours <number>", "how long it is good for", hours, 12)
-    .action(
-      async ({ as, email, scopes, hours }: { as: string; email?: string; scopes: string; hours: number }) => {
-        const wanted = settings();
-        const ground = await borrowGround(wanted, silent);
-        try {
-          const keys = await passports(ground.home);
-          const claims =
-            as === "partner"
-              ? { partner: "development", scopes: scopes.split(",") }
-              : { sub: await memberId(ground.databaseUrl, as, email) };
-          process.stdout.write(`${await keys.sign(claims, "hub-gateway", Math.round(hours * 3600))}\n`);
-          if (process.stdout.isTTY) {
-            process.stderr.write(
-              `Send it as the header authorization: Bearer <token>; it is good for ${hours} hours.\n`,
-            );
-          }
-        } finally {
-          await ground.close();
+    .action(async ({ as, email, hours }: { as: string; email?: string; hours: number }) => {
+      const wanted = settings();
+      const ground = await borrowGround(wanted, silent);
+      try {
+        const keys = await passports(ground.home);
+        const claims = { sub: await memberId(ground.databaseUrl, as, email) };
+        process.stdout.write(`${await keys.sign(claims, "hub-gateway", Math.round(hours * 3600))}\n`);
+        if (process.stdout.isTTY) {
+          process.stderr.write(
+            `Send it as the header authorization: Bearer <token>; it is good for ${hours} hours.\n`,
+          );
         }
-      },
-    );
+      } finally {
+        await ground.close();
+      }
+    });
 }
 
 const roleOf: Readonly<Record<string, string>> = {
   member: "MEMBER",
+  steward: "STEWARD",
   curator: "CURATOR",
   admin: "ADMINISTRATOR",
 };
@@ -72,7 +66,7 @@ async function memberId(databaseUrl: string, as: string, email: string | undefin
     const [found] = await database.query(
       `SELECT id FROM members.member
        WHERE state = 'ACTIVE' AND ($2::text IS NULL OR email = $2)
-         AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
+         AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{STEWARD,CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
        ORDER BY "createdAt", id LIMIT 1`,
       [role, email ?? null],
     );

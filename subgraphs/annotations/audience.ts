@@ -22,12 +22,16 @@ const byViewer = ({ kind, member }: Viewer, alias: string): Sql =>
     ? sql`${raw(alias)}."authorId" IS NOT DISTINCT FROM ${member}::uuid`
     : sql`FALSE`;
 
+/** A partner's key reads public notes only with the scope that says so. */
+const readsPublicNotes = ({ kind, scopes }: Viewer) =>
+  kind !== "PARTNER" || scopes.includes("annotations:public");
+
 /** The part of the rule that a note decides by itself: its author sees it, and those of its audience unless it is hidden. */
 function admits(viewer: Viewer, alias: string): Sql {
   const a = raw(alias);
   const curator = isCurator(viewer);
   const audiences = [
-    EVERYONE,
+    ...(readsPublicNotes(viewer) ? [EVERYONE] : []),
     ...(curator || readsMembersContent(viewer) ? [MEMBERS] : []),
     ...(curator ? [GROUPS] : []),
   ];
@@ -37,7 +41,7 @@ function admits(viewer: Viewer, alias: string): Sql {
       : empty;
   const shown = curator ? empty : sql` AND ${a}.moderation <> 'HIDDEN'`;
   // Written into the statement: with a parameter PostgreSQL would plan it anew each time.
-  const named = raw(audiences.map((audience) => `'${audience}'`).join(", "));
+  const named = raw(audiences.map((audience) => `'${audience}'`).join(", ") || "NULL");
   return sql`(${byViewer(viewer, alias)} OR ((${a}.audience IN (${named})${groups})${shown}))`;
 }
 

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -7,6 +8,7 @@ import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
+import { PersonalData, PersonalNotes } from "./personal-data.ts";
 import { annotatable } from "./references.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
@@ -19,9 +21,12 @@ export const annotations: Subgraph = {
     AnnotationModeration,
     ModerationEntryResolver,
     MemberAnnotations,
+    PersonalNotes,
     ...annotatable.map(annotated),
   ],
+  types: [PersonalData],
   references: {
+    PersonalData: ownPersonalData,
     Annotation: (ctx, ids) => byId(ctx, Annotation).loadMany(ids),
   },
 };

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { OrganisationGroups, ProjectGroups, TopicGroups } from "./elsewhere.resolver.ts";
@@ -10,6 +11,7 @@ import { MembershipResolver } from "./membership.resolver.ts";
 import { visibleGroups } from "./membership.rows.ts";
 import { groupMigrations } from "./migrations/index.ts";
 import { MemberGroups, WorkingGroupPeople } from "./people.resolver.ts";
+import { PersonalData, PersonalGroups } from "./personal-data.ts";
 import { Organisation, Topic } from "./references.ts";
 
 /** Working groups, and who belongs to them. */
@@ -24,11 +26,14 @@ export const groups: Subgraph = {
     MembershipResolver,
     WorkingGroupPeople,
     MemberGroups,
+    PersonalGroups,
     OrganisationGroups,
     TopicGroups,
     ProjectGroups,
   ],
+  types: [PersonalData],
   references: {
+    PersonalData: ownPersonalData,
     WorkingGroup: (ctx, ids) => byId(ctx, WorkingGroup).loadMany(ids),
     Membership: (ctx, ids) => byId(ctx, Membership).loadMany(ids),
   },

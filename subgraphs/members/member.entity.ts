@@ -1,10 +1,10 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
 import { everybody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import type { Language } from "../../foundation/language.ts";
-import { isAdministrator, type Viewer } from "../../foundation/viewer.ts";
+import { isAdministrator, isSteward, type Viewer } from "../../foundation/viewer.ts";
 import { type MemberRole, MemberState } from "./member.enums.ts";
 
 @Entity({ schema: "members" })
@@ -26,10 +26,10 @@ export class Member {
   @Column({ type: "text", collation: "C" })
   sortName: string;
 
-  // No @Field: whoever wants to reach a member writes to them through the hub.
+  // No @Field: whoever wants to reach a member writes to them through the hub. Null where nobody has vouched for one.
   @Index({ unique: true })
-  @Column("text")
-  email: string;
+  @Column("text", { nullable: true })
+  email: string | null;
 
   @Index()
   @Column("uuid", { nullable: true })
@@ -45,6 +45,10 @@ export class Member {
   @Column("text", { array: true })
   preferredLanguages: Language[];
 
+  /** What made them a person is gone: what they wrote stands under a former member's name. */
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  erasedAt: Date | null;
+
   @Field(() => Int, {
     description:
       "Counts the changes from 1. Send it back with a change, so that nobody's work is overwritten.",
@@ -59,11 +63,15 @@ export class Member {
   @UpdateDateColumn({ type: "timestamptz", precision: 3 })
   updatedAt: Date;
 
-  /** Administrators and the hub itself see everybody, other members those who take part or did, strangers and partners nobody. */
+  /** Administrators and the hub itself see everybody, other members those who take part or did, stewards also who asks for their organisation, strangers and partners nobody. */
   static visibleTo(viewer: Viewer): Sql {
     if (seesEveryMember(viewer)) return everybody;
     if (viewer.kind !== "MEMBER" || !viewer.member) return sql`FALSE`;
-    return sql`(r.state <> 'PENDING' OR r.id = ${viewer.member}::uuid)`;
+    const asking =
+      isSteward(viewer) && viewer.organisation
+        ? sql` OR (r.state = 'PENDING' AND r."organisationId" = ${viewer.organisation}::uuid)`
+        : empty;
+    return sql`(r.state IN ('ACTIVE', 'FORMER') OR r.id = ${viewer.member}::uuid${asking})`;
   }
 }
 

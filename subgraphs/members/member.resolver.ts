@@ -1,11 +1,12 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../foundation/arguments.ts";
-import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
+import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, type Order } from "../../foundation/rows.ts";
+import { isSteward } from "../../foundation/viewer.ts";
 import { Member, MemberConnection, seesEveryMember } from "./member.entity.ts";
 import { MemberRole, MemberState } from "./member.enums.ts";
 import { MemberChange, NewMember } from "./member.input.ts";
@@ -16,6 +17,10 @@ const byName: Order = { name: "NAME", by: 'r."sortName"', type: "text", descendi
 
 /** Is this member's own business the viewer's too? */
 const confides = ({ id }: Member, { viewer }: HubContext) => viewer.member === id || seesEveryMember(viewer);
+
+/** Does the viewer look after the organisation this member writes for? */
+const tends = ({ organisationId }: Member, { viewer }: HubContext) =>
+  isSteward(viewer) && !!organisationId && viewer.organisation === organisationId;
 
 @Resolver(() => Member)
 export class MemberResolver {
@@ -28,6 +33,25 @@ export class MemberResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Member | null> {
     return byId(ctx, Member).load(id);
+  }
+
+  @Query(() => MemberConnection, {
+    description:
+      "People who take part, by name, or those in the given states. Empty for whoever is not signed in; those who wait are seen by administrators, and by stewards of the organisation they ask for.",
+  })
+  members(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("states", () => [MemberState], {
+      defaultValue: [MemberState.ACTIVE],
+      description: "In any of these states.",
+    })
+    states: MemberState[],
+    @Ctx() ctx: HubContext,
+  ): Promise<Connection<Member>> {
+    return connection(ctx, Member, page, {
+      where: [sql`r.state = ANY(${states}::text[])`],
+      order: byName,
+    });
   }
 
   @Mutation(() => Member, { description: "Lets a person take part in the hub. Administrators only." })
@@ -57,10 +81,11 @@ export class MemberResolver {
 
   @FieldResolver(() => [MemberRole], {
     nullable: true,
-    description: "What they may do; null unless it is yourself or you are an administrator.",
+    description:
+      "What they may do; null unless it is yourself, you are an administrator, or a steward of their organisation.",
   })
   roles(@Root() member: Member, @Ctx() ctx: HubContext): MemberRole[] | null {
-    return confides(member, ctx) ? [MemberRole.MEMBER, ...member.grantedRoles] : null;
+    return confides(member, ctx) || tends(member, ctx) ? [MemberRole.MEMBER, ...member.grantedRoles] : null;
   }
 
   @FieldResolver(() => [LanguageEnum], {
@@ -83,7 +108,8 @@ export class OrganisationMembers {
     @Args(() => PageArgs) page: PageArgs,
     @Arg("states", () => [MemberState], {
       defaultValue: [MemberState.ACTIVE],
-      description: "In any of these states; only administrators see those who are PENDING.",
+      description:
+        "In any of these states; only administrators and stewards of the organisation see those who are PENDING.",
     })
     states: MemberState[],
     @Ctx() ctx: HubContext,

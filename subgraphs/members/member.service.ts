@@ -2,23 +2,18 @@ import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
-import { PersonEntry } from "../../foundation/outbox.ts";
-import {
-  badInput,
-  notAllowed,
-  notFound,
-  Problem,
-  signInFirst,
-  staleRevision,
-} from "../../foundation/problems.ts";
-import { byId } from "../../foundation/rows.ts";
+import { badInput, notAllowed, Problem, signInFirst } from "../../foundation/problems.ts";
 import { sortTitleOf } from "../../foundation/slug.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { newId } from "../../foundation/uuid.ts";
 import { isAdministrator } from "../../foundation/viewer.ts";
+import { AuditAction } from "./audit.enums.ts";
+import { audit, auditChanges } from "./audit.service.ts";
+import { enter } from "./known.ts";
 import { Member } from "./member.entity.ts";
 import { MemberRole, MemberState } from "./member.enums.ts";
 import type { MemberChange, NewMember } from "./member.input.ts";
+import { lockedForDeed, settle } from "./standing.ts";
 
 export async function createMember(ctx: HubContext, input: NewMember): Promise<Member> {
   if (ctx.viewer.kind === "STRANGER") throw signInFirst("create a member");
@@ -28,7 +23,8 @@ export async function createMember(ctx: HubContext, input: NewMember): Promise<M
     grantedRoles: [],
     preferredLanguages: [],
     state: MemberState.ACTIVE,
-    ...checked(input),
+    erasedAt: null,
+    ...tended(checked(input), { organisationId: null, grantedRoles: [] }),
     id: newId(),
     revision: 1,
     createdAt: new Date(),
@@ -39,6 +35,8 @@ export async function createMember(ctx: HubContext, input: NewMember): Promise<M
     await emailIsFree(tx, member);
     await tx.db.insert(Member, member);
     await enter(tx, member);
+    await audit(tx, AuditAction.ENTERED, member);
+    await auditChanges(tx, { ...member, grantedRoles: [] }, member);
     return member;
   });
 }
@@ -50,37 +48,36 @@ export async function changeMember(
   revision: number,
   change: MemberChange,
 ): Promise<Member> {
-  const { viewer } = ctx;
-  if (viewer.kind === "STRANGER") throw signInFirst("change a member");
+  if (ctx.viewer.kind === "STRANGER") throw signInFirst("change a member");
   const changes = checked(change);
   return deed(ctx, async (tx) => {
-    if (!(await byId(tx, Member).load(id))) throw notFound("member", id);
-    await tx.db.query("SELECT 1 FROM members.member WHERE id = $1 FOR UPDATE", [id]);
-    byId(tx, Member).clear(id);
-    const member = await byId(tx, Member).load(id);
-    if (!member) throw notFound("member", id);
-    const themselves = viewer.member === id;
-    if (!isAdministrator(viewer)) {
+    const { member, doer } = await lockedForDeed(tx, id, revision, "change a member");
+    const themselves = doer.id === id;
+    if (!doer.administrates) {
       if (!themselves) throw notAllowed("change another member");
       const { name: _name, languages: _languages, ...more } = change;
       if (Object.values(more).some((value) => value !== undefined))
         throw notAllowed("change more of yourself than your name and your languages");
     }
-    if (member.revision !== revision) throw staleRevision("member", revision, member.revision);
-    if (themselves && isAdministrator(viewer) && resigns(changes))
+    if (themselves && doer.administrates && resigns(changes))
       throw notAllowed("stop being an administrator yourself: ask another one");
     await known(tx, Kind.ORGANISATION, [changes.organisationId]);
-    const after = Object.assign(member, changes, { revision: revision + 1, updatedAt: new Date() });
-    if (changes.email) await emailIsFree(tx, after);
-    await tx.db.update(Member, { id }, { ...changes, revision: after.revision, updatedAt: after.updatedAt });
-    await enter(tx, after);
-    return after;
+    if (changes.email) await emailIsFree(tx, { id, email: changes.email });
+    return settle(tx, member, tended(changes, member));
   });
 }
 
-/** Lets the other rooms know that there is this person. */
-const enter = (tx: HubContext, { id, state }: Member) =>
-  tx.db.upsert(PersonEntry, { id, pending: state === MemberState.PENDING }, ["id"]);
+/** A steward looks after the organisation they were made a steward of: whoever moves on is none any more, unless that is said. */
+function tended(
+  changes: Partial<Member>,
+  before: Pick<Member, "organisationId" | "grantedRoles">,
+): Partial<Member> {
+  const { organisationId = before.organisationId, grantedRoles } = changes;
+  if (grantedRoles?.includes(MemberRole.STEWARD) && !organisationId)
+    throw badInput("roles", "A steward looks after an organisation: say for which one they write.");
+  if (grantedRoles || organisationId === before.organisationId) return changes;
+  return { ...changes, grantedRoles: before.grantedRoles.filter((role) => role !== MemberRole.STEWARD) };
+}
 
 const resigns = ({ grantedRoles, state }: Partial<Member>) =>
   (grantedRoles && !grantedRoles.includes(MemberRole.ADMINISTRATOR)) ||
@@ -109,7 +106,7 @@ function emailAddress(text: string): string {
   return email;
 }
 
-async function emailIsFree(tx: HubContext, { id, email }: Member) {
+async function emailIsFree(tx: HubContext, { id, email }: Pick<Member, "id" | "email">) {
   const [other] = await tx.db.query("SELECT 1 FROM members.member WHERE email = $1 AND id <> $2", [
     email,
     id,

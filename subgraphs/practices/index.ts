@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
@@ -12,6 +13,7 @@ import {
   TopicPractices,
 } from "./elsewhere.resolver.ts";
 import { practiceMigrations } from "./migrations/index.ts";
+import { PersonalContacts, PersonalData } from "./personal-data.ts";
 import { Practice, PracticeTranslation } from "./practice.entity.ts";
 import { PracticeResolver } from "./practice.resolver.ts";
 import { Organisation, Topic, WorkingGroup } from "./references.ts";
@@ -27,13 +29,16 @@ export const practices: Subgraph = {
     translationFields(Practice, PracticeTranslation),
     AdoptionResolver,
     PracticeAdoptions,
+    PersonalContacts,
     OrganisationAdoptions,
     OrganisationPractices,
     TopicPractices,
     TerritoryPractices,
     ProjectPractices,
   ],
+  types: [PersonalData],
   references: {
+    PersonalData: ownPersonalData,
     Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),
     Adoption: (ctx, ids) => byId(ctx, Adoption).loadMany(ids),
   },

@@ -1,7 +1,9 @@
 import "reflect-metadata";
+import { ownPersonalData } from "../../foundation/personal-data.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { KnownWord, StoredDocument, Swap } from "./document.entity.ts";
 import { searchMigrations } from "./migrations/index.ts";
+import { PersonalData, PersonalSearches } from "./personal-data.ts";
 import { RecordResolver } from "./record.resolver.ts";
 import { kindsOfRecord } from "./references.ts";
 import { Alert } from "./saved/alert.entity.ts";
@@ -30,7 +32,9 @@ export const search: Subgraph = {
     RecordResolver,
     SavedSearchResolver,
     AlertResolver,
+    PersonalSearches,
     ...kindsOfRecord.map(similarTo),
   ],
-  references: {},
+  types: [PersonalData],
+  references: { PersonalData: ownPersonalData },
 };

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor, readsMembersContent } from "../../foundation/access.ts";
+import { contentFor, readsMembersContent, readsPublicContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { Status, Visibility } from "../../foundation/enums.ts";
 import { read } from "../../foundation/reading.ts";
@@ -22,7 +22,7 @@ export function audienceOf(record: {
 /** The audiences a viewer belongs to; null where they see everything. The same rule as `contentFor`, said to the index. */
 export function audiencesOf(viewer: Viewer): string[] | null {
   if (viewer.kind === "SERVICE" || isCurator(viewer)) return null;
-  const audiences = ["public"];
+  const audiences = readsPublicContent(viewer) ? ["public"] : [];
   if (readsMembersContent(viewer)) audiences.push("members");
   if (isMember(viewer)) {
     audiences.push(...viewer.groups.map((id) => `group:${id}`));

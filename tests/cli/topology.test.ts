@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,6 +12,7 @@ import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers
 import { freePort, requirePort } from "../../cli/servers/port.ts";
 import { markOf } from "../../cli/servers/process.ts";
 import type { Answer } from "../hub.ts";
+import { browse } from "../make/provider.ts";
 import { temporaryFolder } from "../servers.ts";
 import { built } from "./built.ts";
 import { type Talking, talking } from "./talking.ts";
@@ -54,6 +55,7 @@ function hub(...args: string[]): Talking {
     PORT: String(port),
     ROOMS_PORT: String(firstRoomPort),
     LOG_LEVEL: "silent",
+    XDG_CONFIG_HOME: join(folder, "config"),
   });
   started.push(one);
   return one;
@@ -68,13 +70,23 @@ const question = `{
   workingGroups(first: 2) { nodes { title } }
 }`;
 
-async function ask(query = question): Promise<Answer> {
+async function ask(query = question, token?: string): Promise<Answer> {
   const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     body: JSON.stringify({ query }),
   });
   return (await answer.json()) as Answer;
+}
+
+/** As whom the hub knows the bearer of a token; its code where it refuses. */
+async function whoIs(token: string) {
+  const { data, errors } = await ask("{ viewer { kind member { name } } }", token);
+  return errors?.[0]?.extensions.code ?? data.viewer;
 }
 
 async function readiness() {
@@ -156,6 +168,19 @@ test("one command starts the whole hub, and a second one says so", async () => {
   expect(await token.ended).toBe(0);
   expect(token.said()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
 
+  const login = hub("login");
+  const address = /http:\/\/localhost\S+/.exec(await login.says("/oidc/auth?"))![0];
+  expect(await browse(address, "person:rotterdam-steward")).toContain("close this window");
+  expect(await login.ended).toBe(0);
+  expect(login.said()).toContain("You are Sanne Verzonnen of City of Rotterdam (member, steward)");
+  const kept = join(folder, "config", "urban-safety-hub", "token.json");
+  expect(statSync(kept).mode & 0o777).toBe(0o600);
+  const printed = hub("login", "--token");
+  expect(await printed.ended).toBe(0);
+  expect(await whoIs(printed.said().trim())).toEqual({ kind: "MEMBER", member: { name: "Sanne Verzonnen" } });
+  expect(await hub("logout").ended).toBe(0);
+  expect(existsSync(kept)).toBe(false);
+
   const parts = childrenOf(first);
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
@@ -190,6 +215,23 @@ test("with a process for each room it answers the same; a room that dies takes i
   expect(readFileSync(join(home, "hub.lock"), "utf8")).toContain(`"pid":${rooms.child.pid},`);
   expect(await ask()).toEqual(inOneProcess);
 
+  const token = hub("token", "--as", "curator");
+  expect(await token.ended).toBe(0);
+  const curator = token.said().trim();
+  const keys = () => readdirSync(join(home, "keys")).filter((name) => name.startsWith("passport"));
+  for (const how of [[], ["--overlap", "10"]]) {
+    const rotation = hub("keys", "rotate", ...how);
+    expect(await rotation.ended).toBe(0);
+    expect(rotation.said()).toContain("signs from now on");
+    expect(await whoIs(curator)).toEqual({ kind: "MEMBER", member: { name: "Claire Modèle" } });
+    expect(await ask()).toEqual(inOneProcess);
+  }
+  expect(keys()).toHaveLength(3);
+  expect(await hub("keys", "rotate", "--at-once").ended).toBe(0);
+  await until(async () => {
+    expect(await ask()).toEqual(inOneProcess);
+    return (await whoIs(curator)) === "UNAUTHENTICATED";
+  }, 20_000);
   const measured = async (at: number) => (await fetch(`http://127.0.0.1:${at}/metrics`)).text();
   expect(await measured(port)).toContain("hub_search_index_lag_seconds");
   expect(await measured(firstRoomPort)).toContain("process_resident_memory_bytes");

@@ -16,6 +16,7 @@ export const THINGS = [
   "Adoption",
   "SavedSearch",
   "Alert",
+  "PartnerKey",
 ];
 
 /** Root fields that tell members of what is theirs, and refuse everybody else. */
@@ -29,6 +30,9 @@ export const valuesIn = (world: World) => ({
   organisationId: world.open.Organisation,
   query: "lantern",
   prefix: "lan",
+  issuer: "https://provider.example",
+  subject: "somebody",
+  hash: "0".repeat(64),
   sourceId: `source:${world.records.Practice[0]!.word}`,
 });
 
@@ -42,6 +46,8 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
     Annotation: world.notes[0]!.id,
     Adoption: world.adoptions[0]!.id,
     SavedSearch: world.savedSearches.get(who),
+    // No key has such an id: of keys the crawl looks at the one it asks with, if any.
+    PartnerKey: world.contact,
   };
   for (const [name, field] of Object.entries(paths.roots)) {
     if (name === "searchables" || (OWN.includes(name) && !members.includes(who))) continue;

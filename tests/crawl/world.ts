@@ -43,6 +43,8 @@ export async function fill(hub: TestHub): Promise<World> {
   const known = [member, colleague, other, curator, admin, grouped, contact];
   for (const { id } of known) secrets.keep(id, members);
 
+  for (const who of ["partner", "partnerMembers"] as const) secrets.keep(hub.people[who].key, [who]);
+
   const groups = {
     GROUP: await hiddenGroup(hub, secrets, ["grouped"], [contact.id]),
     OTHER_GROUP: await hiddenGroup(hub, secrets, nobody, [contact.id]),

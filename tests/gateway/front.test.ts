@@ -1,5 +1,8 @@
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
+import { pino } from "pino";
+import { serializers } from "../../foundation/log.ts";
 import type { GatewayOptions } from "../../gateway/gateway.ts";
 import { type Room, roomInProcess } from "../../gateway/rooms.ts";
 import { openFront } from "./front.ts";
@@ -48,6 +51,69 @@ test("bodies that a form could send are refused, whatever other headers they bri
   }
   expect((await raw(url, "POST", {}, ASK.body)).status).toBe(415);
   expect((await raw(url, "POST", { "content-type": "application/json" }, "{no")).status).toBe(400);
+});
+
+test("a head that is too long is refused by a limit that says so, and what is no HTTP as well", async () => {
+  const { url } = await open();
+  const long = await raw(`${url}?query=${"a".repeat(20_000)}`, "GET", {});
+  expect([long.status, JSON.parse(long.text).errors[0].extensions]).toEqual([
+    431,
+    { code: "LIMIT_EXCEEDED", limit: "headers", allowed: 16_384, found: 16_385 },
+  ]);
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.end("NONSENSE\r\n\r\n");
+  let text = "";
+  for await (const chunk of socket) text += chunk;
+  expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(text).toContain('"code":"BAD_REQUEST"');
+});
+
+test("every refusal is logged by whom, what and why, by the id that the answer bears, and with nothing secret", async () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const { ask, url } = await open({ log });
+  const secret = { authorization: "Bearer bad" };
+  const refused = await ask("{ me { id } }", {}, secret);
+  const long = await ask(`{ me ${"{ boss ".repeat(11)}{ id } ${"}".repeat(11)} }`, {}, secret);
+  const form = await raw(url, "POST", { "content-type": "text/plain", ...secret }, "x");
+  const big = await ask("{ me { id } }", { pad: "x".repeat(300_000) }, secret);
+  const bug = await ask("{ me { id } }", {}, { authorization: "Bearer bug" });
+  const found = (answer: { headers: Headers }) =>
+    lines.find(({ requestId }) => requestId === answer.headers.get("x-request-id"));
+  expect(found(refused)).toMatchObject({ code: "UNAUTHENTICATED", clientAddress: "127.0.0.1" });
+  expect(found(long)).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "depth", allowed: 10, found: 13 });
+  expect(found(big)).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "body", allowed: 262_144 });
+  expect(lines.find(({ requestId }) => requestId === form.headers["x-request-id"])).toMatchObject({
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    status: 415,
+  });
+  expect(found(bug)).toMatchObject({ errorId: bug.errors![0]!.extensions.id, level: 50 });
+  expect(JSON.stringify(lines)).not.toContain("Bearer");
+});
+
+test("the log tells of a fault by the id that the answer bears, and nothing of whom it concerned", async () => {
+  const lines: string[] = [];
+  const log = pino({ level: "info", serializers }, { write: (line: string) => void lines.push(line) });
+  const graph = testGraph();
+  const driver = Object.assign(new Error("duplicate key value violates unique constraint"), {
+    constraint: "member_email",
+    detail: "Key (email)=(ada@city.test) already exists.",
+  });
+  const fault = Object.assign(new Error("QueryFailed"), { cause: driver, parameters: ["ada@city.test"] });
+  const rooms = (["practices", "members", "workshops"] as const).map((name) =>
+    roomInProcess({ name, schema: graph.schemas[name], contextOf: () => Promise.reject(fault) }),
+  );
+  const { ask } = await open({ rooms, log });
+  const { data, errors } = await ask("{ me { id } }", {}, { authorization: "Bearer ada" });
+  expect(data).toEqual({ me: null });
+  const line = lines.find((one) => one.includes(String(errors![0]!.extensions.id)))!;
+  expect(JSON.parse(line)).toMatchObject({
+    level: 50,
+    requestId: expect.any(String),
+    err: { message: "QueryFailed", cause: { constraint: "member_email", stack: expect.any(String) } },
+  });
+  expect(lines.join("") + JSON.stringify(errors)).not.toContain("ada@city.test");
 });
 
 test("several operations in one body are refused", async () => {

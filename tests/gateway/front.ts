@@ -15,6 +15,7 @@ export type Topology = "in process" | "over HTTP";
 export const identityOf = (viewer: string): Identity => ({
   passport: viewer,
   key: viewer,
+  who: viewer,
   languages: ["en"],
   trusted: viewer !== "stranger",
 });

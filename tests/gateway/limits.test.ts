@@ -158,7 +158,7 @@ test("a body that is too large is refused with 413, announced or not", async () 
 test("the hub's own operations know no limits", async () => {
   const { data } = await front.gateway.execute(
     { query: "query($n: Int) { members(first: $n) { friends(first: $n) { id } } }", variables: { n: 1_000 } },
-    { passport: "hub", key: "hub", languages: [], trusted: true },
+    { passport: "hub", who: "hub", key: "hub", languages: [], trusted: true },
   );
   expect(data!.members).toHaveLength(6);
 });

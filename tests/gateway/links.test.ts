@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-const keys = passingPassports();
+const keys = await passingPassports();
 const ME = { query: "{ me { id } }" };
 const ADD = { query: 'mutation { addMember(name: "x") { id } }' };
 

@@ -4,7 +4,6 @@ import type { Person } from "../hub.ts";
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<ExecutionResult>;
 interface Tokens {
   member(id: string): Promise<string>;
-  partner(name: string, scopes: readonly string[]): Promise<string>;
 }
 
 export interface Organisations {
@@ -21,8 +20,8 @@ export interface People {
   curator: Person & { id: string };
   admin: Person & { id: string };
   pending: Person & { id: string };
-  partner: Person;
-  partnerMembers: Person;
+  partner: Person & { key: string };
+  partnerMembers: Person & { key: string };
 }
 
 /** Two cities and the people of the tests, written through the front door. */
@@ -55,6 +54,14 @@ export async function settle(
     id: members[name]!.id,
     token: await tokens.member(members[name]!.id),
   });
+  const key = async (name: string, scopes: readonly string[]) => {
+    const input = { name, scopes, organisationId: organisations.alpha, costPerMinute: 10_000_000 };
+    const { made } = (await tell(
+      "mutation K($input: NewPartnerKey!) { made: createPartnerKey(input: $input) { secret key { id } } }",
+      { input },
+    )) as unknown as Record<string, { secret: string; key: { id: string } }>;
+    return { token: made!.secret, key: made!.key.id };
+  };
   return {
     organisations,
     people: {
@@ -65,10 +72,12 @@ export async function settle(
       curator: await person("curator"),
       admin: await person("admin"),
       pending: await person("pending"),
-      partner: { token: await tokens.partner("portal", ["content:public"]) },
-      partnerMembers: {
-        token: await tokens.partner("portal-members", ["content:public", "content:members"]),
-      },
+      partner: await key("Portal", ["content:public", "annotations:public"]),
+      partnerMembers: await key("Portal for members", [
+        "content:public",
+        "content:members",
+        "annotations:public",
+      ]),
     },
   };
 }

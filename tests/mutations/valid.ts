@@ -1,6 +1,7 @@
 import type { Person, TestHub } from "../hub.ts";
 import { makeNote } from "../make/annotations.ts";
 import { type GroupWish, makeGroup } from "../make/groups.ts";
+import { makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
 import { makePractice } from "../make/practices.ts";
@@ -9,7 +10,8 @@ import { makeTopic } from "../make/topics.ts";
 
 /** A mutation as it succeeds: who asks, and with which variables. */
 export interface Valid {
-  as: Person;
+  /** the hub itself asks what is for it alone */
+  as: Person | "hub";
   args: Record<string, unknown>;
 }
 
@@ -20,8 +22,8 @@ const byRevision = ({ id, revision }: { id: string; revision: number }) => ({ id
 /** Every mutation of the hub, each with records of its own, so that none spoils another. */
 export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> {
   const all = new Map<string, Valid>();
-  const { curator, admin, member, colleague, other } = hub.people;
-  const add = (name: string, args: Valid["args"], as: Person = curator) => all.set(name, { as, args });
+  const { curator, admin, member, colleague, other, pending } = hub.people;
+  const add = (name: string, args: Valid["args"], as: Valid["as"] = curator) => all.set(name, { as, args });
 
   for (const type of contents) {
     const ready = (status: string) => made(hub, type, { status }).then(byRevision);
@@ -55,6 +57,32 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   const grown = byRevision(await makeMember(hub));
   add("createMember", { input: { name: "Nora New", email: "nora@new.test" } }, admin);
   add("changeMember", { ...grown, input: { name: "Renamed" } }, admin);
+  const ofAlpha = (fields: object = {}) =>
+    makeMember(hub, { organisationId: hub.organisations.alpha, ...fields }).then(byRevision);
+  add("signIn", {}, pending);
+  add("askToJoin", { organisationId: hub.organisations.beta }, pending);
+  add("confirmMember", await ofAlpha({ state: "PENDING" }), admin);
+  add("removeMember", await ofAlpha(), admin);
+  add("grantRole", { ...(await ofAlpha()), role: "STEWARD" }, admin);
+  add("revokeRole", { ...(await ofAlpha({ roles: ["STEWARD"] })), role: "STEWARD" }, admin);
+
+  add("exportMyData", { confirm: "Olga Beech" }, other);
+  add("eraseMember", { ...(await ofAlpha({ name: "Erna Erased" })), confirm: "Erna Erased" }, admin);
+
+  const key = { name: "Portal", scopes: ["content:public"], organisationId: hub.organisations.alpha };
+  add("createPartnerKey", { input: key }, admin);
+  add("changePartnerKey", { ...byRevision(await makeKey(hub)), input: { name: "Renamed" } }, admin);
+  add("rotatePartnerKey", { ...byRevision(await makeKey(hub)), overlapHours: 1 }, admin);
+  add("revokePartnerKey", byRevision(await makeKey(hub)), admin);
+  const query = "{ practices { totalCount } }";
+  add("registerOperation", { keyId: (await makeKey(hub)).id, query }, admin);
+  const { id: keyId } = await makeKey(hub);
+  const registered =
+    "mutation R($keyId: ID!, $query: String!) { made: registerOperation(keyId: $keyId, query: $query) { hash } }";
+  const { hash } = (await hub.tell(registered, { keyId, query })).made;
+  add("removeOperation", { keyId, hash }, admin);
+  const wish = { keyId, wanted: 1, returned: 0, requests: 1, refused: 0, cost: 1 };
+  add("takeBudget", { wishes: [wish] }, "hub");
 
   const practice = await makePractice(hub);
   const question = (motivation = "QUESTIONING") => makeNote(hub, member, { on: practice.id, motivation });

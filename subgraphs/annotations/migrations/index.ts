@@ -1,3 +1,4 @@
 import { Annotations1795338173293 } from "./1795338173293-annotations.ts";
+import { Erasure1795850100000 } from "./1795850100000-erasure.ts";
 
-export const annotationMigrations = [Annotations1795338173293];
+export const annotationMigrations = [Annotations1795338173293, Erasure1795850100000];

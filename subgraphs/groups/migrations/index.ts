@@ -1,3 +1,4 @@
 import { Groups1795338387781 } from "./1795338387781-groups.ts";
+import { Erasure1795850100001 } from "./1795850100001-erasure.ts";
 
-export const groupMigrations = [Groups1795338387781];
+export const groupMigrations = [Groups1795338387781, Erasure1795850100001];

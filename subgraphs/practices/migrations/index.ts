@@ -1,3 +1,4 @@
 import { Practices1795337304317 } from "./1795337304317-practices.ts";
+import { Erasure1795850100002 } from "./1795850100002-erasure.ts";
 
-export const practiceMigrations = [Practices1795337304317];
+export const practiceMigrations = [Practices1795337304317, Erasure1795850100002];

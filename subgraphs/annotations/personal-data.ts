@@ -1,0 +1,22 @@
+import sql from "sql-template-tag";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { HubContext } from "../../foundation/context.ts";
+import { Json, personalRows } from "../../foundation/personal-data.ts";
+import { reference } from "../../foundation/reference.ts";
+
+export const PersonalData = reference("PersonalData");
+
+@Resolver(() => PersonalData)
+export class PersonalNotes {
+  @FieldResolver(() => Json, {
+    nullable: true,
+    description:
+      "Your notes, private ones and what is left of deleted ones included, and what you did as a moderator or by flagging.",
+  })
+  notes(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<unknown> {
+    return personalRows(ctx, {
+      notes: [sql`annotations.annotation`, sql`r."authorId" = ${id}::uuid`],
+      moderation: [sql`annotations.moderation_log`, sql`r."actorId" = ${id}::uuid`],
+    });
+  }
+}
