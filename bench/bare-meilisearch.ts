@@ -67,7 +67,7 @@ export async function bareIndex(
 
   const began = performance.now();
   await ended((await call("POST", "/indexes", { uid: index, primaryKey: "id" })).taskUid);
-  await ended((await call("PATCH", `/indexes/${index}/settings`, settings)).taskUid);
+  await ended((await call("PATCH", `/indexes/${index}/settings`, settings())).taskUid);
   await fill("POST", async (page) => page.flatMap(indexed));
   const took = performance.now() - began;
   say(`Meilisearch alone took ${(took / 1000).toFixed(1)} s for the same documents`);

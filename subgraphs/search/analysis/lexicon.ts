@@ -16,19 +16,26 @@ const FURTHER: Partial<Record<Language, (word: Word) => Pick<Word, "plain">[]>> 
   fr: ({ plain }) => (plain.endsWith("er") ? [{ plain: `${plain.slice(0, -2)}ent` }] : []),
 };
 
-/** The tokens of what a word may mean, by its language and stem. */
-const meanings = new Map<string, string[]>();
-for (const table of [people, places, doing, knowing, everyday])
-  for (const line of table.trim().split("\n")) {
-    const columns = line.split(" | ").map(wordsOf);
-    const token = `sense${columns[0]![0]!.folded}`;
-    for (const [i, language] of ASKED_IN.entries())
-      for (const word of columns[i]!.flatMap((one) => [one, ...(FURTHER[language]?.(one) ?? [])])) {
-        const key = `${language} ${stemOf(word, language)}`;
-        const known = meanings.get(key) ?? [];
-        if (!known.includes(token)) meanings.set(key, [...known, token]);
-      }
-  }
+let meanings: ReadonlyMap<string, string[]> | undefined;
+
+/** The tokens of what a word may mean, by its language and stem. Worked out when first asked for: most processes never do. */
+function meaningsByStem(): ReadonlyMap<string, string[]> {
+  if (meanings) return meanings;
+  const found = new Map<string, string[]>();
+  for (const table of [people, places, doing, knowing, everyday])
+    for (const line of table.trim().split("\n")) {
+      const columns = line.split(" | ").map(wordsOf);
+      const token = `sense${columns[0]![0]!.folded}`;
+      for (const [i, language] of ASKED_IN.entries())
+        for (const word of columns[i]!.flatMap((one) => [one, ...(FURTHER[language]?.(one) ?? [])])) {
+          const key = `${language} ${stemOf(word, language)}`;
+          const known = found.get(key) ?? [];
+          if (!known.includes(token)) found.set(key, [...known, token]);
+        }
+    }
+  meanings = found;
+  return found;
+}
 
 const remembered = new Map<string, readonly string[]>();
 
@@ -41,17 +48,15 @@ export function sensesOf({ plain }: Pick<Word, "plain">, language: Language | nu
   const key = `${language} ${plain}`;
   let senses = remembered.get(key);
   if (senses === undefined) {
-    senses = [
-      ...new Set((language ? [language] : ASKED_IN).flatMap((one) => [...sought(plain, one as Language)])),
-    ];
+    senses = [...new Set((language ? [language] : ASKED_IN).flatMap((one) => sought(plain, one)))];
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(key, senses);
   }
   return senses;
 }
 
-function sought(plain: string, language: Language): readonly string[] {
-  const meant = (part: string) => meanings.get(`${language} ${stemOf({ plain: part }, language)}`);
+function sought(plain: string, language: Language): string[] {
+  const meant = (part: string) => meaningsByStem().get(`${language} ${stemOf({ plain: part }, language)}`);
   const whole = meant(plain);
   if (whole || plain.length < SHORTEST_COMPOUND) return whole ?? [];
   for (const { first, second } of compoundsIn(plain, language)) {
@@ -64,13 +69,13 @@ function sought(plain: string, language: Language): readonly string[] {
 
 /** The tokens of all that a text in that language says, each once. */
 export const sensesIn = (words: readonly Word[], language: Language): string[] => [
-  ...new Set(words.flatMap((word) => [...sensesOf(word, language)])),
+  ...new Set(words.flatMap((word) => sensesOf(word, language))),
 ];
 
 /** What each stem that the lexicon knows may mean in any of its languages. */
 export function sensesByStem(): Record<string, string[]> {
   const byStem = new Map<string, Set<string>>();
-  for (const [key, tokens] of meanings) {
+  for (const [key, tokens] of meaningsByStem()) {
     const stem = key.slice(key.indexOf(" ") + 1);
     byStem.set(stem, new Set([...(byStem.get(stem) ?? []), ...tokens]));
   }

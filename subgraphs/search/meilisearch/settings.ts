@@ -7,7 +7,7 @@ import { MOST_HITS } from "../engine.ts";
  * space between two words. Names come first, then topics and summaries, then places and people, then all other texts;
  * between equals the better known and the newer one.
  */
-export const settings: Settings = {
+export const settings = (): Settings => ({
   searchableAttributes: ["labels", "titles", "topics", "summaries", "names", "bodies"],
   displayedAttributes: ["id", "kind", "version", "population", "countries"],
   filterableAttributes: [
@@ -44,4 +44,4 @@ export const settings: Settings = {
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   pagination: { maxTotalHits: MOST_HITS },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },
-};
+});

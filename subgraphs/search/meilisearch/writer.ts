@@ -46,7 +46,7 @@ export function writerAt(place: SearchPlace): IndexWriter {
   return {
     async prepare() {
       await done(client.createIndex(place.index, { primaryKey: "id" }), "index_already_exists");
-      await done(index.updateSettings(settings));
+      await done(index.updateSettings(settings()));
       return isEmpty();
     },
     isEmpty,
