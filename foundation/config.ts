@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { onThisMachine } from "./this-machine.ts";
 
 /** Every setting of the hub, read from the environment once. */
 export interface Config {
@@ -76,7 +77,7 @@ function signIn(
   if (!embedded && !OIDC_ISSUER) return undefined;
   const issuer = OIDC_ISSUER || `http://localhost:${port}/oidc`;
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  const here = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  const here = url?.protocol === "http:" && onThisMachine(url);
   if (!url || !(url.protocol === "https:" || here) || url.search || url.hash)
     wrong.push("OIDC_ISSUER must be an address that begins with https://, or with http:// on this machine");
   else if (embedded && url.pathname === "/")

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } fro
 import { allowInsecureRequests, type Configuration, discovery, fetchUserInfo, None } from "openid-client";
 import type { Logger } from "pino";
 import { Problem } from "../foundation/problems.ts";
+import { onThisMachine } from "../foundation/this-machine.ts";
 import type { SignedIn } from "../foundation/viewer.ts";
 
 export interface ProviderSettings {
@@ -63,9 +64,6 @@ const unavailable = () =>
 
 const unauthenticated = () =>
   new Problem("UNAUTHENTICATED", "The token is not valid here or has expired: sign in again.");
-
-/** Over plain HTTP a provider is asked only on this machine. */
-export const onThisMachine = ({ hostname }: URL) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 
 /** Nothing is asked of the provider before somebody brings a token of its; it may be down until then, and again later. */
 export function signInProvider(

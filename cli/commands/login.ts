@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
 import * as client from "openid-client";
-import { onThisMachine } from "../../gateway/provider.ts";
+import { onThisMachine } from "../../foundation/this-machine.ts";
 import { Halt } from "../exit.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";

@@ -1,5 +1,6 @@
 import { badInput, notAllowed } from "../../../foundation/problems.ts";
 import { checkText } from "../../../foundation/texts.ts";
+import { onThisMachine } from "../../../foundation/this-machine.ts";
 import type { PartnerKey } from "./partner-key.entity.ts";
 import type { PartnerKeyChange } from "./partner-key.input.ts";
 import { checkedScopes } from "./scopes.ts";
@@ -60,7 +61,7 @@ function checkedOrigins(origins: readonly string[]): string[] {
 function checkedOrigin(value: string): string {
   const text = checkText("origins", value, 300).toLowerCase();
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const local = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  const local = url?.protocol === "http:" && onThisMachine(url);
   const named = url && /^([a-z0-9.-]+|\[[0-9a-f:]+\])$/.test(url.hostname);
   if (!named || !(url.protocol === "https:" || local) || url.origin !== text.replace(/\/$/, ""))
     throw badInput(
