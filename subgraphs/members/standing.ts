@@ -2,6 +2,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { notAllowed, notFound, Problem, signInFirst, staleRevision } from "../../foundation/problems.ts";
 import { byId } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
+import type { Viewer } from "../../foundation/viewer.ts";
 import { auditChanges } from "./audit.service.ts";
 import { enter } from "./known.ts";
 import { Member } from "./member.entity.ts";
@@ -26,8 +27,7 @@ export async function lockedForDeed(
   deed: string,
 ): Promise<{ member: Member; doer: Doer }> {
   const { viewer } = tx;
-  if (viewer.kind === "STRANGER") throw signInFirst(deed);
-  if (viewer.kind === "PARTNER") throw notAllowed(`${deed}: that is for people`);
+  forPeople(viewer, deed);
   if (!(await byId(tx, Member).load(id))) throw notFound("member", id);
   const ids = [id, ...(viewer.member ? [viewer.member] : [])].filter(isUuid);
   const rows: Pick<Member, "id" | "state" | "grantedRoles" | "organisationId">[] = await tx.db.query(
@@ -48,6 +48,11 @@ export async function lockedForDeed(
   return { member, doer };
 }
 
+function forPeople({ kind }: Viewer, deed: string): void {
+  if (kind === "STRANGER") throw signInFirst(deed);
+  if (kind === "PARTNER") throw notAllowed(`${deed}: that is for people`);
+}
+
 function doerFrom(
   { viewer }: HubContext,
   now: Pick<Member, "state" | "grantedRoles" | "organisationId"> | undefined,
@@ -64,8 +69,7 @@ function doerFrom(
 /** What the viewer may do at this very moment, their own row locked so that it stays so until the deed is done. */
 export async function lockedDoer(tx: HubContext, deed: string): Promise<Doer> {
   const { viewer } = tx;
-  if (viewer.kind === "STRANGER") throw signInFirst(deed);
-  if (viewer.kind === "PARTNER") throw notAllowed(`${deed}: that is for people`);
+  forPeople(viewer, deed);
   const [now] = viewer.member
     ? await tx.db.query(
         `SELECT state, "grantedRoles", "organisationId" FROM members.member WHERE id = $1 FOR UPDATE`,
