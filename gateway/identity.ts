@@ -7,6 +7,7 @@ import { isPartnerKey } from "../foundation/partner-key.ts";
 import type { Passports } from "../foundation/passport.ts";
 import { Problem } from "../foundation/problems.ts";
 import { type Role, SERVICE, STRANGER, type Viewer } from "../foundation/viewer.ts";
+import { believing } from "./believing.ts";
 import { type PartnerKey, partnerKeys } from "./partner-keys.ts";
 import type { SignInProvider } from "./provider.ts";
 
@@ -60,7 +61,7 @@ export interface IdentitiesOptions {
 
 /** Turns what a caller brings into a passport. */
 export function identities({ passports, ask, provider, log, tellKeysMs }: IdentitiesOptions) {
-  const believed = new Map<string, { known: Promise<Known>; until: number }>();
+  const believed = believing<Known>(BELIEVED_MS);
 
   const keys = partnerKeys(asHub, log, tellKeysMs);
 
@@ -93,21 +94,29 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
     if (provider?.issued(token)) {
       const claims = await provider.verify(token);
       const key = `identity ${JSON.stringify([claims.iss, claims.sub])}`;
-      const known = await believing(key, async () => {
-        const { iss: issuer, sub: subject } = claims;
-        const before = await lookUp(BY_IDENTITY, { issuer, subject });
-        if (before) return knownAs(before);
-        await arrive(await provider.profile(token, claims), caller);
-        return knownAs(await lookUp(BY_IDENTITY, { issuer, subject }));
-      });
-      return identityOf(key, known, asked);
+      const known = believed.get(key) ?? believed.keep(key, metAt(provider, token, claims, caller));
+      return identityOf(key, await known, asked);
     }
     const claims = await passports.verify(token, "hub-gateway");
     const id = claims.sub;
     if (!id) throw new Problem("UNAUTHENTICATED", "The token names nobody: get a new one.");
     const key = `member ${id}`;
-    const known = await believing(key, async () => knownAs(await lookUp(BY_ID, { id })));
-    return identityOf(key, known, asked);
+    const known = believed.get(key) ?? believed.keep(key, lookUp(BY_ID, { id }).then(knownAs));
+    return identityOf(key, await known, asked);
+  }
+
+  /** Who signs in as that subject; met for the first time, they become known to the hub. */
+  async function metAt(
+    { profile }: SignInProvider,
+    token: string,
+    claims: Awaited<ReturnType<SignInProvider["verify"]>>,
+    caller: Caller,
+  ): Promise<Known> {
+    const whom = { issuer: claims.iss, subject: claims.sub };
+    const before = await lookUp(BY_IDENTITY, whom);
+    if (before) return knownAs(before);
+    await arrive(await profile(token, claims), caller);
+    return knownAs(await lookUp(BY_IDENTITY, whom));
   }
 
   async function identityOf(
@@ -122,20 +131,6 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
       languages: [...new Set([...asked, ...languages])],
       trusted: viewer.kind !== "STRANGER",
     };
-  }
-
-  function believing(key: string, find: () => Promise<Known>): Promise<Known> {
-    const now = Date.now();
-    const before = believed.get(key);
-    if (before && before.until > now) return before.known;
-    const known = find();
-    if (believed.size >= 10_000) believed.clear();
-    const belief = { known, until: now + BELIEVED_MS };
-    believed.set(key, belief);
-    known.catch(() => {
-      if (believed.get(key) === belief) believed.delete(key);
-    });
-    return known;
   }
 
   async function lookUp(query: string, variables: Record<string, unknown>): Promise<MemberAnswer | null> {
@@ -157,7 +152,7 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
   }
 
   /** Forgets what was believed of a viewer, after they changed something: a group they joined counts at once. */
-  const forget = ({ key }: Identity) => void believed.delete(key);
+  const forget = ({ key }: Identity) => believed.forget(key);
 
   return { identify, service, forget, partners: keys };
 }

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { hashOf } from "../foundation/hash.ts";
-import { Lru } from "../foundation/lru.ts";
 import { isWellFormed } from "../foundation/partner-key.ts";
 import { Problem } from "../foundation/problems.ts";
+import { believing } from "./believing.ts";
 import { type Allowance, Budgets, type Share, type Standing } from "./budget.ts";
 
 /** A partner's key as the gateway needs to know it. */
@@ -50,10 +50,10 @@ const TAKE = `mutation Take($wishes: [BudgetWish!]!) {
 
 /** Keys as the graph knows them. Nothing is asked of it for a key or an operation that was asked for a moment ago. */
 export function partnerKeys(ask: AskAsHub, log: Logger, tellMs?: number): PartnerKeys {
-  const good = believing<PartnerKey>();
+  const good = believing<PartnerKey>(BELIEVED_MS);
   // Those that are none have a memory of their own: whoever tries many pushes no good one out.
-  const bad = believing<undefined>();
-  const operations = believing<string | undefined>();
+  const bad = believing<undefined>(BELIEVED_MS);
+  const operations = believing<string | undefined>(BELIEVED_MS);
   const budgets = new Budgets(async (wishes) => (await ask(TAKE, { wishes })).shares as Share[], log, tellMs);
   let origins: { known: Promise<ReadonlySet<string>>; until: number } | undefined;
 
@@ -106,22 +106,3 @@ const unknownKey = () =>
     "UNAUTHENTICATED",
     "The hub knows no such key, or it is revoked: ask its owner for a good one.",
   );
-
-/** A bounded memory of answers that are on their way or have come, each for a while; one that failed is forgotten. */
-function believing<T>() {
-  const answers = new Lru<string, { answer: Promise<T>; until: number }>(10_000);
-  return {
-    get(name: string): Promise<T> | undefined {
-      const known = answers.get(name);
-      return known && known.until > Date.now() ? known.answer : undefined;
-    },
-    keep(name: string, answer: Promise<T>): Promise<T> {
-      const known = { answer, until: Date.now() + BELIEVED_MS };
-      answers.set(name, known);
-      answer.catch(() => {
-        known.until = 0;
-      });
-      return answer;
-    },
-  };
-}
