@@ -55,11 +55,13 @@ export function highlightsOf(
 interface Sought {
   /** stems that must follow one another, by the first of them, the longest first */
   phrases: Map<string, string[][]>;
-  words: { folded: string; stem: string; senses: readonly string[]; typos: number; begins: boolean }[];
+  words: { folded: string; stem: string; typos: number; begins: boolean }[];
+  /** tokens of what the words mean */
+  senses: Set<string>;
 }
 
 function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus): Sought {
-  const sought: Sought = { phrases: new Map(), words: [] };
+  const sought: Sought = { phrases: new Map(), words: [], senses: new Set() };
   const follow = (words: readonly Word[]) => {
     const stems = words.map((word) => stemOf(word, language));
     const first = stems[0];
@@ -74,13 +76,8 @@ function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus):
       const { folded } = term.word;
       const stem = stemOf(term.word, language);
       const length = Math.max(folded.length, stem.length);
-      sought.words.push({
-        folded,
-        stem,
-        senses: term.senses,
-        typos: length >= 9 ? 2 : length >= 5 ? 1 : 0,
-        begins: length >= 4,
-      });
+      sought.words.push({ folded, stem, typos: length >= 9 ? 2 : length >= 5 ? 1 : 0, begins: length >= 4 });
+      for (const sense of term.senses) sought.senses.add(sense);
     } else follow(term.words);
     const topic = term.is === "topic" ? thesaurus.topic(term.id) : undefined;
     for (const name of topic?.names[language] ?? []) follow(wordsOf(name));
@@ -91,7 +88,12 @@ function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus):
 /** Places in a list of words: the first one that matches, and the one behind the last. */
 type Match = readonly [number, number];
 
-function matchesIn(words: readonly Word[], language: Language, { phrases, words: sought }: Sought): Match[] {
+function matchesIn(
+  words: readonly Word[],
+  language: Language,
+  { phrases, words: sought, senses }: Sought,
+): Match[] {
+  const means = (word: Word) => senses.size > 0 && sensesOf(word, language).some((one) => senses.has(one));
   const stems = words.map((word) => stemOf(word, language));
   const matches: Match[] = [];
   for (let at = 0; at < words.length; ) {
@@ -99,17 +101,12 @@ function matchesIn(words: readonly Word[], language: Language, { phrases, words:
     const phrase = phrases.get(stem)?.find((one) => one.every((part, i) => stems[at + i] === part));
     let length = phrase?.length ?? 0;
     const word = words[at]!;
-    const isIt = (one: Sought["words"][number]) =>
-      isLike(word.folded, stem, one) || (one.senses.length > 0 && means(word, language, one.senses));
-    if (length === 0 && sought.some(isIt)) length = 1;
+    if (length === 0 && (sought.some((one) => isLike(word.folded, stem, one)) || means(word))) length = 1;
     if (length > 0) matches.push([at, at + length]);
     at += Math.max(length, 1);
   }
   return matches;
 }
-
-const means = (word: Word, language: Language, senses: readonly string[]): boolean =>
-  sensesOf(word, language).some((sense) => senses.includes(sense));
 
 /** Is this word of a text the one that was asked for, inflected, mistyped or begun? As generous as the engines are. */
 function isLike(word: string, stem: string, sought: Sought["words"][number]): boolean {
