@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
-import { Problem, unknownReference } from "./problems.ts";
+import { limitExceeded, unknownReference } from "./problems.ts";
 import { read, unseen } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
 import { isAdministrator } from "./viewer.ts";
@@ -85,14 +85,11 @@ const MOST = 200;
 
 function within(found: number, kind: string): void {
   if (found > MOST)
-    throw new Problem(
-      "LIMIT_EXCEEDED",
+    throw limitExceeded(
       `At most ${MOST} of a kind can be named, and these are ${found} (${kind}).`,
-      {
-        limit: "references",
-        allowed: MOST,
-        found,
-      },
+      "references",
+      MOST,
+      found,
     );
 }
 

@@ -35,6 +35,17 @@ export const signInFirst = (deed: string) => new Problem("UNAUTHENTICATED", `Sig
 export const badInput = (field: string, sentence: string) =>
   new Problem("BAD_USER_INPUT", sentence, { field });
 
+/** `limit` names what there may be at most `allowed` of. */
+export const limitExceeded = (sentence: string, limit: string, allowed: number, found: number) =>
+  new Problem("LIMIT_EXCEEDED", sentence, { limit, allowed, found });
+
+export const textTooLong = (field: string, most: number, length: number) =>
+  new Problem("TEXT_TOO_LONG", `The ${field} has ${length} characters; ${most} are allowed.`, {
+    field,
+    most,
+    length,
+  });
+
 export const staleRevision = (kind: string, given: number, current: number) =>
   new Problem(
     "STALE_REVISION",

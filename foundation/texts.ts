@@ -1,6 +1,6 @@
 import { TranslationState } from "./enums.ts";
 import type { Language } from "./language.ts";
-import { badInput, Problem } from "./problems.ts";
+import { badInput, Problem, textTooLong } from "./problems.ts";
 import type { Translations } from "./record.ts";
 
 const TITLE = 200;
@@ -64,13 +64,7 @@ export function addTexts<T extends Translations<Record<string, unknown>>>(
 export function checkText(field: string, value: string, most = TITLES.has(field) ? TITLE : BODY): string {
   const text = value.trim();
   if (text.includes("\0")) throw badInput(field, "Text must not contain NUL characters.");
-  if (text.length > most) {
-    throw new Problem("TEXT_TOO_LONG", `The ${field} has ${text.length} characters; ${most} are allowed.`, {
-      field,
-      most,
-      length: text.length,
-    });
-  }
+  if (text.length > most) throw textTooLong(field, most, text.length);
   if (field === "summary") {
     const words = text.split(/\s+/).length;
     if (words > WORDS)

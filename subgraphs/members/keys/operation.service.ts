@@ -2,7 +2,7 @@ import { Kind, parse } from "graphql";
 import type { HubContext } from "../../../foundation/context.ts";
 import { deed } from "../../../foundation/deeds.ts";
 import { hashOf } from "../../../foundation/hash.ts";
-import { badInput, notFound, Problem } from "../../../foundation/problems.ts";
+import { badInput, limitExceeded, notFound, textTooLong } from "../../../foundation/problems.ts";
 import { AuditAction } from "../audit.enums.ts";
 import { auditKey } from "../audit.service.ts";
 import { PartnerOperation } from "./operation.entity.ts";
@@ -25,11 +25,12 @@ export async function registerOperation(
     if (before) return before;
     const count = await tx.db.countBy(PartnerOperation, { keyId: key.id });
     if (count >= MOST_OPERATIONS)
-      throw new Problem("LIMIT_EXCEEDED", `The key has ${count} registered operations: remove some first.`, {
-        limit: "operations",
-        allowed: MOST_OPERATIONS,
-        found: count,
-      });
+      throw limitExceeded(
+        `The key has ${count} registered operations: remove some first.`,
+        "operations",
+        MOST_OPERATIONS,
+        count,
+      );
     const operation = { keyId: key.id, hash, query, createdAt: new Date() };
     await tx.db.insert(PartnerOperation, operation);
     await auditKey(tx, AuditAction.OPERATION_REGISTERED, key);
@@ -50,16 +51,7 @@ export async function removeOperation(ctx: HubContext, keyId: string, hash: stri
 }
 
 function checkQuery(query: string): void {
-  if (query.length > MOST_SIGNS)
-    throw new Problem(
-      "TEXT_TOO_LONG",
-      `The query has ${query.length} characters; ${MOST_SIGNS} are allowed.`,
-      {
-        field: "query",
-        most: MOST_SIGNS,
-        length: query.length,
-      },
-    );
+  if (query.length > MOST_SIGNS) throw textTooLong("query", MOST_SIGNS, query.length);
   const wrong = badInput("query", "Only the text of one GraphQL query can be registered.");
   if (query.includes("\0")) throw wrong;
   try {

@@ -4,7 +4,14 @@ import { known } from "../../../foundation/directory.ts";
 import { Kind } from "../../../foundation/enums.ts";
 import { hashOf } from "../../../foundation/hash.ts";
 import { hintOf, newSecret } from "../../../foundation/partner-key.ts";
-import { badInput, notAllowed, notFound, Problem, staleRevision } from "../../../foundation/problems.ts";
+import {
+  badInput,
+  limitExceeded,
+  notAllowed,
+  notFound,
+  Problem,
+  staleRevision,
+} from "../../../foundation/problems.ts";
 import { byId } from "../../../foundation/rows.ts";
 import { isUuid, newId } from "../../../foundation/uuid.ts";
 import { AuditAction } from "../audit.enums.ts";
@@ -35,14 +42,11 @@ export async function createPartnerKey(ctx: HubContext, input: NewPartnerKey): P
       [organisationId],
     );
     if (count >= MOST_KEYS)
-      throw new Problem(
-        "LIMIT_EXCEEDED",
+      throw limitExceeded(
         `The organisation has ${count} keys: revoke one that is not used.`,
-        {
-          limit: "keys",
-          allowed: MOST_KEYS,
-          found: count,
-        },
+        "keys",
+        MOST_KEYS,
+        count,
       );
     const key = Object.assign(new PartnerKey(), {
       organisationId,
