@@ -39,7 +39,11 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
+/** Records that are drawn at once. */
 const BATCH = 500;
+
+/** Documents that go to Meilisearch at once: each time costs it the more the larger the index is, whether one is new or thousands. */
+const SHIPMENT = 2_000;
 
 /** Kinds whose names stand in the documents of others. */
 const REFERENCE = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
@@ -225,7 +229,7 @@ class Shipments implements Turn {
       await endCutOff(this.hold.db);
       this.#lookAt = Date.now() + LOOK_MS;
     }
-    const { count, refused, waiting } = await ship(this.hold.db, this.writer, BATCH, this.#retries);
+    const { count, refused, waiting } = await ship(this.hold.db, this.writer, SHIPMENT, this.#retries);
     done.inc({ step: "INDEX" }, count - refused.length - waiting.length);
     retried.inc({ step: "INDEX" }, waiting.length);
     laidAside.inc({ step: "INDEX" }, refused.length);

@@ -30,8 +30,8 @@ export async function nextNews(db: Connection, limit: number, except: readonly s
 
 /**
  * Keeps these documents, empties those of records that are gone, and forgets the news of both, all at once. Records whose
- * documents bear the name of a topic, an organisation or a territory among `naming`, or name in a text a topic that is
- * called otherwise now, become news that follows.
+ * documents bear the name of a topic, an organisation or a territory among `naming` that had a document before, or name in
+ * a text a topic that is called otherwise now, become news that follows.
  */
 export const carry = (
   db: Connection,
@@ -44,6 +44,7 @@ export const carry = (
 ): Promise<void> =>
   transaction(db, async () => {
     const renamed = await renamedTopics(db, drawn);
+    const named = await withDocument(db, naming);
     await keep(db, drawn);
     await drop(db, gone);
     if (renamed.length > 0)
@@ -55,7 +56,7 @@ export const carry = (
          ORDER BY d.id`,
         [renamed.map(mentionsOf).join(" | ")],
       );
-    if (naming.length > 0)
+    if (named.length > 0)
       await db.query(
         `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
          SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM search.document d
@@ -63,7 +64,7 @@ export const carry = (
            AND (d."topicPath" && $1::uuid[] OR d."organisationIds" && $1::uuid[] OR d."territoryIds" && $1::uuid[])
            AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id AND o.follows)
          ORDER BY d.id`,
-        [naming],
+        [named],
       );
     await db.query(
       `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[]) AND step = 'DRAW'),
@@ -72,6 +73,16 @@ export const carry = (
       [news, [...drawn.map(({ document }) => document.id), ...gone]],
     );
   });
+
+/** Of these records those that have had a document: whatever was drawn before bears none of the others' names. */
+async function withDocument(db: Connection, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT id FROM search.document WHERE id = ANY($1::uuid[])",
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Of the topics among these documents, those that are new or called otherwise than before. */
 async function renamedTopics(db: Connection, drawn: readonly DrawnDocument[]): Promise<ThesaurusTopic[]> {

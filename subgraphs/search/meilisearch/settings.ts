@@ -43,5 +43,7 @@ export const settings = (): Settings => ({
   synonyms: sensesByStem(),
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   pagination: { maxTotalHits: MOST_HITS },
+  // Searching the values of facets is not asked for, and would cost half of the time in which a change is taken in.
+  facetSearch: false,
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },
 });
