@@ -148,15 +148,23 @@ function pageOf<T>(
   // A first page that is not full is the whole list.
   const whole = !page.after && found.length <= page.first;
   const nodes = found.slice(0, page.first);
-  const edges = nodes.map((node) => ({ node, cursor: cursorOf(node, order) }));
+  const cursorAt = (index: number) => {
+    const node = nodes.at(index);
+    return node ? cursorOf(node, order) : null;
+  };
+  // What most operations do not ask for is made when it is asked for.
   return {
-    edges,
     nodes,
-    pageInfo: {
-      hasNextPage: found.length > page.first,
-      hasPreviousPage: !!page.after,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursorOf(node, order) }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: found.length > page.first,
+        hasPreviousPage: !!page.after,
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(-1),
+      };
     },
     count: whole ? async () => found.length : total,
   };
