@@ -1,11 +1,11 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor, seesPeople } from "./access.ts";
+import { contentFor, everybody, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { limitExceeded, unknownReference } from "./problems.ts";
 import { read, unseen } from "./reading.ts";
 import { isUuid } from "./uuid.ts";
-import { isAdministrator } from "./viewer.ts";
+import { isAdministrator, type Viewer } from "./viewer.ts";
 
 export interface Reference {
   kind: Kind;
@@ -44,11 +44,40 @@ export async function visibleReference(
 /** References to reference data (organisations, territories, topics), which everybody may see. */
 export const references = (ids: readonly string[]): { id: string }[] => ids.map((id) => ({ id }));
 
-/** The member with that id as a reference; null where there is none and for viewers who may not know people. */
-export const personReference = (
-  { viewer }: Pick<HubContext, "viewer">,
+const knowsEverybody = (viewer: Viewer) => viewer.kind === "SERVICE" || isAdministrator(viewer);
+
+/** The rows of hub.person whom the viewer may know: of people who wait to be let in, were refused or are erased only administrators and the hub itself, beside those people themselves. */
+function peopleFor(viewer: Viewer): Sql {
+  if (knowsEverybody(viewer)) return everybody;
+  if (!seesPeople(viewer)) return sql`FALSE`;
+  return sql`((NOT person.pending AND NOT person.erased) OR person.id = ${viewer.member}::uuid)`;
+}
+
+/** The condition that the person whom `column` names is one whom the viewer may know. */
+export const knownPerson = ({ viewer }: Pick<HubContext, "viewer">, column: string): Sql =>
+  knowsEverybody(viewer)
+    ? everybody
+    : sql`EXISTS (SELECT 1 FROM hub.person person WHERE person.id = ${raw(column)} AND ${peopleFor(viewer)})`;
+
+/** The person with that id as a reference; null where there is none, or none whom the viewer may know. */
+export async function personReference(
+  ctx: HubContext,
   id: string | null | undefined,
-): { id: string } | null => (id && seesPeople(viewer) ? { id } : null);
+): Promise<{ id: string } | null> {
+  const { viewer } = ctx;
+  if (!id || !seesPeople(viewer)) return null;
+  if (knowsEverybody(viewer) || viewer.member === id) return { id };
+  return ctx.load
+    .batched<string, { id: string } | null>("known people", async (ids) => {
+      const found = await read<{ id: string }>(
+        ctx,
+        sql`SELECT person.id FROM hub.person person WHERE person.id = ANY(${unseen(ids)}) AND ${peopleFor(viewer)}`,
+      );
+      const there = new Set(found.map((person) => person.id));
+      return ids.map((one) => (there.has(one) ? { id: one } : null));
+    })
+    .load(id);
+}
 
 /** Makes sure that the viewer sees a record of that kind behind each id; else UNKNOWN_REFERENCE, the same for hidden and for missing ones. */
 export async function known(
@@ -69,13 +98,11 @@ export async function knownPeople(ctx: HubContext, ids: readonly (string | null 
   const wanted = [...new Set(ids.filter((id): id is string => !!id))];
   if (wanted.length === 0) return;
   within(wanted.length, "member");
-  const { viewer } = ctx;
-  const all = viewer.kind === "SERVICE" || isAdministrator(viewer);
   const found = await read<Pick<Reference, "id">>(
     ctx,
-    sql`SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT p.erased AND (NOT p.pending OR ${all})`,
+    sql`SELECT person.id FROM hub.person person WHERE person.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT person.erased AND ${peopleFor(ctx.viewer)}`,
   );
-  const there = new Set(seesPeople(viewer) ? found.map(({ id }) => id) : []);
+  const there = new Set(found.map(({ id }) => id));
   const missing = wanted.filter((id) => !there.has(id.toLowerCase()));
   if (missing.length > 0) throw unknownReference("member", missing);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Answer, openTestHub, type TestHub } from "./hub.ts";
+import { type Answer, openTestHub, type TestHub, tokens } from "./hub.ts";
 import { makeNote } from "./make/annotations.ts";
 import { belongs, makeGroup, makeHiddenGroup } from "./make/groups.ts";
 import { made } from "./make/made.ts";
+import { makeMember } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeProject } from "./make/projects.ts";
 import { makeCollection, makeResource } from "./make/resources.ts";
@@ -104,6 +105,79 @@ test("strangers and partners learn no person's id: neither who wrote, nor whom t
   const they = { id: member.id };
   for (const as of [member, colleague, curator]) expect(await people(as)).toEqual([they, they, they, 1]);
 });
+
+test.each(["PENDING", "REFUSED", "ERASED"])(
+  "where somebody who is %s is named, only administrators learn who it is",
+  async (state) => {
+    const { member, curator, admin } = hub.people;
+    const { alpha, beta } = hub.organisations;
+    const name = `Ida ${state}`;
+    const { id } = await makeMember(hub, { name, organisationId: beta });
+    const them = { id, token: await tokens(hub.passports).member(id) };
+    const practice = await makePractice(hub, { contactId: id });
+    await hub.tell(
+      `mutation A($id: ID!, $contactId: ID!, $organisationId: ID!) { adoptPractice(practiceId: $id, input: {
+        state: TRYING, language: en, contactId: $contactId, organisationId: $organisationId }) { id } }`,
+      { id: practice.id, contactId: id, organisationId: beta },
+    );
+    await makeNote(hub, them, { on: practice.id });
+    const flagged = await makeNote(hub, member, { on: practice.id });
+    const flag = 'mutation F($id: ID!) { flagAnnotation(id: $id, reason: "Why not?") { id } }';
+    await hub.ask(flag, { id: flagged.id }, them);
+    const group = await makeGroup(hub, { leadIds: [member.id, id], ownerId: alpha });
+
+    const { made } = await hub.tell("query R($id: ID!) { made: member(id: $id) { revision } }", { id });
+    await (state === "ERASED"
+      ? hub.ask(
+          "mutation E($id: ID!, $revision: Int!, $name: String!) { eraseMember(id: $id, revision: $revision, confirm: $name) }",
+          { id, ...made, name },
+          admin,
+        )
+      : hub.tell(
+          "mutation S($id: ID!, $revision: Int!, $state: MemberState) { changeMember(id: $id, revision: $revision, input: { state: $state }) { state } }",
+          { id, ...made, state },
+        ));
+
+    const seen = (as: { token: string | undefined }) =>
+      hub.ask(
+        `query P($practice: ID!, $group: ID!, $note: ID!, $them: ID!) {
+          practice(id: $practice) {
+            contact { id } adoptions { nodes { contact { id } } } annotations { nodes { body author { id } } }
+          }
+          workingGroup(id: $group) { memberCount leads { id } memberships { totalCount nodes { member { id } } } }
+          annotation(id: $note) { moderationLog { nodes { byMember actor { id } } } }
+          written: annotations(filter: { recordIds: [$practice], authorIds: [$them] }) { totalCount }
+          member(id: $them) { id }
+          members(first: 100, states: [ACTIVE, PENDING, REFUSED, FORMER]) { nodes { id } }
+        }`,
+        { practice: practice.id, group: group.id, note: flagged.id, them: id },
+        as,
+      );
+    for (const as of [member, curator]) {
+      const answer = await seen(as);
+      expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer)).not.toContain(id);
+      expect(answer.data).toMatchObject({
+        practice: { contact: null, adoptions: { nodes: [{ contact: null }] } },
+        workingGroup: {
+          memberCount: 1,
+          leads: [{ id: member.id }],
+          memberships: { totalCount: 1, nodes: [{ member: { id: member.id } }] },
+        },
+        annotation: { moderationLog: as === curator ? { nodes: [{ byMember: true, actor: null }] } : null },
+        written: { totalCount: 0 },
+        member: null,
+      });
+      expect(answer.data.practice.annotations.nodes).toContainEqual({
+        body: "We tried this too.",
+        author: null,
+      });
+    }
+    const { data } = await seen(admin);
+    expect(data).toMatchObject({ written: { totalCount: 1 }, member: { id } });
+    expect(data.practice.annotations.nodes).toContainEqual({ body: "We tried this too.", author: { id } });
+  },
+);
 
 test("the owner's members change a draft meant for a group they may not see, and do not learn which", async () => {
   const hidden = await makeHiddenGroup(hub);

@@ -153,7 +153,8 @@ export class AnnotationResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who wrote it; null for a deleted note, and for whoever is not signed in.",
+    description:
+      "Who wrote it; null for a deleted note, for whoever is not signed in, and where only administrators may know the person: one who waits to be confirmed, was refused or is erased.",
   })
   author(@Root() { authorId }: Annotation, @Ctx() ctx: HubContext) {
     return personReference(ctx, authorId);

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { knownPerson } from "../../foundation/directory.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
 import { Motivation } from "./annotation.enums.ts";
 import { AnnotationSort } from "./annotation.input.ts";
@@ -65,7 +66,7 @@ export class MemberAnnotations {
     return connectionOf(ctx, Annotation, page, {
       name: "annotations of member",
       parent: id,
-      link: sql`r."authorId" = p.id`,
+      link: sql`r."authorId" = p.id AND ${knownPerson(ctx, "p.id")}`,
       where: [standing],
       order: annotationOrder(AnnotationSort.NEWEST),
     });

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
-import { seesPeople } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { knownPerson } from "../../foundation/directory.ts";
 import { countPerParent, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -17,16 +17,20 @@ export const annotationOrder = (sort: AnnotationSort): Order => ({
 });
 
 /** An AnnotationFilter as conditions on the row `r`. */
-export function annotationsThat({ viewer }: HubContext, filter: AnnotationFilter | null | undefined): Sql[] {
+export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null | undefined): Sql[] {
   if (!filter) return [];
+  const { viewer } = ctx;
   const { recordIds, kinds, motivations, authorIds, audience, resolutions, tags, mine, field, since } =
     filter;
   const where: Sql[] = [];
   if (recordIds) where.push(sql`r."targetId" = ANY(${recordIds.filter(isUuid)}::uuid[])`);
   if (kinds) where.push(sql`r."targetKind" = ANY(${kinds}::text[])`);
   if (motivations) where.push(sql`r.motivation = ANY(${motivations}::text[])`);
-  if (authorIds && !seesPeople(viewer)) where.push(sql`FALSE`);
-  else if (authorIds) where.push(sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`);
+  if (authorIds)
+    where.push(
+      sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`,
+      knownPerson(ctx, 'r."authorId"'),
+    );
   if (audience) where.push(sql`r.audience = ANY(${audience}::text[])`);
   if (resolutions) where.push(sql`r.resolution = ANY(${resolutions}::text[])`);
   if (tags) where.push(sql`r.tags && ${tags}::text[]`);

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "typ
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { personReference } from "../../foundation/directory.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -61,9 +62,9 @@ export class AnnotationModeration {
 export class ModerationEntryResolver {
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who flagged or decided; null for the hub itself and for a former member.",
+    description: "Who flagged or decided; null for the hub itself, and for somebody whom you may not know.",
   })
-  actor(@Root() { actorId }: ModerationEntry) {
-    return actorId ? { id: actorId } : null;
+  actor(@Root() { actorId }: ModerationEntry, @Ctx() ctx: HubContext) {
+    return personReference(ctx, actorId);
   }
 }

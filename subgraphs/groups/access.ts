@@ -1,5 +1,6 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor, everybody } from "../../foundation/access.ts";
+import { contentFor } from "../../foundation/access.ts";
+import { knownPerson } from "../../foundation/directory.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 
 /** A person who is signed in, a curator or the hub itself: those who may know who leads a group and how many belong to it. */
@@ -25,16 +26,17 @@ export function groupsFor(viewer: Viewer, alias = "r"): Sql {
 }
 
 /**
- * The memberships a viewer may see: their own; those who belong, in the groups they belong to; all, in the groups
- * they lead. Curators and the hub itself see every one, and nobody else any.
+ * The memberships a viewer may see, of people whom they may know: their own; those who belong, in the groups they
+ * belong to; all, in the groups they lead. Curators and the hub itself see every one, and nobody else any.
  */
 export function membershipsFor(viewer: Viewer, alias = "r"): Sql {
-  if (viewer.kind === "SERVICE" || isCurator(viewer)) return everybody;
+  const known = knownPerson({ viewer }, `${alias}."memberId"`);
+  if (viewer.kind === "SERVICE" || isCurator(viewer)) return known;
   const person = personOf(viewer);
   if (!person) return sql`FALSE`;
   const membership = raw(alias);
-  return sql`(${membership}."memberId" = ${person}::uuid OR EXISTS (
+  return sql`(${known} AND (${membership}."memberId" = ${person}::uuid OR EXISTS (
     SELECT 1 FROM "groups".membership mine JOIN "groups".working_group g ON g.id = mine."groupId"
     WHERE mine."groupId" = ${membership}."groupId" AND mine."memberId" = ${person}::uuid AND mine.state = 'ACTIVE'
-    AND (${membership}.state = 'ACTIVE' OR mine.role = 'LEAD') AND ${groupsFor(viewer, "g")}))`;
+    AND (${membership}.state = 'ACTIVE' OR mine.role = 'LEAD') AND ${groupsFor(viewer, "g")})))`;
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { personReference } from "../../foundation/directory.ts";
 import { byId } from "../../foundation/rows.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { MembershipRole } from "./group.enums.ts";
@@ -82,7 +83,7 @@ export class MembershipResolver {
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "The person." })
-  member(@Root() { memberId }: Membership) {
-    return { id: memberId };
+  member(@Root() { memberId }: Membership, @Ctx() ctx: HubContext) {
+    return personReference(ctx, memberId);
   }
 }

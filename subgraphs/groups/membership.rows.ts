@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
+import { knownPerson } from "../../foundation/directory.ts";
 import { read } from "../../foundation/reading.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
@@ -19,7 +20,7 @@ export async function visibleGroups(ctx: HubContext, ids: readonly string[]): Pr
   return groups.filter((group): group is WorkingGroup => group instanceof Object && "slug" in group);
 }
 
-/** How many belong to a group that the viewer sees and who leads it; null for viewers who may not know. */
+/** How many belong to a group that the viewer sees and who leads it, of people whom the viewer may know; null for viewers who may know nobody. */
 export async function peopleOf(ctx: HubContext, groupId: string): Promise<People | null> {
   if (!knowsPeople(ctx.viewer)) return null;
   return ctx.load
@@ -28,7 +29,8 @@ export async function peopleOf(ctx: HubContext, groupId: string): Promise<People
         ctx,
         sql`SELECT m."groupId" AS id, count(*)::int AS "memberCount",
           COALESCE(array_agg(m."memberId" ORDER BY m.id) FILTER (WHERE m.role = 'LEAD'), '{}') AS "leadIds"
-          FROM "groups".membership m WHERE m."groupId" = ANY(${[...ids]}::uuid[]) AND m.state = 'ACTIVE' GROUP BY 1`,
+          FROM "groups".membership m WHERE m."groupId" = ANY(${[...ids]}::uuid[]) AND m.state = 'ACTIVE'
+          AND ${knownPerson(ctx, 'm."memberId"')} GROUP BY 1`,
       );
       const map = new Map(found.map((people) => [people.id, people]));
       return ids.map((id) => map.get(id) ?? { id, memberCount: 0, leadIds: [] });
@@ -55,7 +57,7 @@ export async function ownMembership(ctx: HubContext, groupId: string): Promise<M
 export const knowsGroupsOf = ({ viewer }: HubContext, memberId: string) =>
   viewer.kind === "SERVICE" || isCurator(viewer) || personOf(viewer) === memberId;
 
-/** The ids of the groups a person belongs to; null where the viewer may not know. */
+/** The ids of the groups a person belongs to; null where the viewer may not know, none of a person whom they may not know. */
 export async function groupIdsOf(ctx: HubContext, memberId: string): Promise<string[] | null> {
   if (!knowsGroupsOf(ctx, memberId)) return null;
   return ctx.load
@@ -63,7 +65,8 @@ export async function groupIdsOf(ctx: HubContext, memberId: string): Promise<str
       const found = await read<{ id: string; groupIds: string[] }>(
         ctx,
         sql`SELECT m."memberId" AS id, array_agg(m."groupId" ORDER BY m."groupId") AS "groupIds"
-          FROM "groups".membership m WHERE m."memberId" = ANY(${[...ids]}::uuid[]) AND m.state = 'ACTIVE' GROUP BY 1`,
+          FROM "groups".membership m WHERE m."memberId" = ANY(${[...ids]}::uuid[]) AND m.state = 'ACTIVE'
+          AND ${knownPerson(ctx, 'm."memberId"')} GROUP BY 1`,
       );
       const map = new Map(found.map(({ id, groupIds }) => [id, groupIds]));
       return ids.map((id) => map.get(id) ?? []);

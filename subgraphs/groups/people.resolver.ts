@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from "type-gra
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { references } from "../../foundation/directory.ts";
+import { knownPerson, references } from "../../foundation/directory.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { WorkingGroup, WorkingGroupConnection } from "./group.entity.ts";
 import { MembershipState } from "./group.enums.ts";
@@ -123,4 +123,6 @@ export class MemberGroups {
 
 /** Ties rows to a person, or none where the viewer may not know that person's groups. */
 const linked = (ctx: HubContext, parent: string, name: string, link: Sql) =>
-  knowsGroupsOf(ctx, parent) ? { name, parent, link } : { name: `no ${name}`, parent, link: sql`FALSE` };
+  knowsGroupsOf(ctx, parent)
+    ? { name, parent, link: sql`${link} AND ${knownPerson(ctx, "p.id")}` }
+    : { name: `no ${name}`, parent, link: sql`FALSE` };

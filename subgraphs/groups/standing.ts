@@ -60,11 +60,12 @@ export async function settle(
   return membership;
 }
 
-/** Throws CONFLICT where nobody else would lead the group any more. */
+/** Throws CONFLICT where nobody else who takes part would lead the group any more. */
 export async function notTheLastLead(tx: HubContext, { groupId, memberId, role, state }: Membership) {
   if (role !== MembershipRole.LEAD || state !== MembershipState.ACTIVE) return;
   const [other] = await tx.db.query(
-    `SELECT 1 FROM "groups".membership WHERE "groupId" = $1 AND "memberId" <> $2 AND state = 'ACTIVE' AND role = 'LEAD' LIMIT 1`,
+    `SELECT 1 FROM "groups".membership m JOIN hub.person p ON p.id = m."memberId" AND NOT p.pending
+     WHERE m."groupId" = $1 AND m."memberId" <> $2 AND m.state = 'ACTIVE' AND m.role = 'LEAD' LIMIT 1`,
     [groupId, memberId],
   );
   if (!other)

@@ -45,7 +45,7 @@ export class Member {
   @Column("text", { array: true })
   preferredLanguages: Language[];
 
-  /** What made them a person is gone: what they wrote stands under a former member's name. */
+  /** What made them a person is gone: only administrators still meet the row, under a former member's name. */
   @Column({ type: "timestamptz", precision: 3, nullable: true })
   erasedAt: Date | null;
 
@@ -63,7 +63,7 @@ export class Member {
   @UpdateDateColumn({ type: "timestamptz", precision: 3 })
   updatedAt: Date;
 
-  /** Administrators and the hub itself see everybody, other members those who take part or did, stewards also who asks for their organisation, strangers and partners nobody. */
+  /** Administrators and the hub itself see everybody, other members those who take part or did and are not erased, stewards also who asks for their organisation, strangers and partners nobody. */
   static visibleTo(viewer: Viewer): Sql {
     if (seesEveryMember(viewer)) return everybody;
     if (viewer.kind !== "MEMBER" || !viewer.member) return sql`FALSE`;
@@ -71,7 +71,7 @@ export class Member {
       isSteward(viewer) && viewer.organisation
         ? sql` OR (r.state = 'PENDING' AND r."organisationId" = ${viewer.organisation}::uuid)`
         : empty;
-    return sql`(r.state IN ('ACTIVE', 'FORMER') OR r.id = ${viewer.member}::uuid${asking})`;
+    return sql`((r.state IN ('ACTIVE', 'FORMER') AND r."erasedAt" IS NULL) OR r.id = ${viewer.member}::uuid${asking})`;
   }
 }
 

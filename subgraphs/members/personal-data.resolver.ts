@@ -21,7 +21,7 @@ export class PersonalDataResolver {
 
   @Mutation(() => ID, {
     description:
-      "Erases a person, for ever, and gives their id: name, address, sign-in, roles, private notes, saved searches and memberships go; what they wrote for others stays, by “A former member”. For yourself and for administrators.",
+      "Erases a person, for ever, and gives their id: name, address, sign-in, roles, private notes, saved searches and memberships go; what they wrote for others stays, without saying by whom. For yourself and for administrators.",
   })
   eraseMember(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,

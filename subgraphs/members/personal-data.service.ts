@@ -38,7 +38,7 @@ export async function exportMyData(ctx: HubContext, confirm: string): Promise<Pe
 
 /**
  * Erases a person: who they are and what was for them alone goes, in all rooms at once; what they wrote for others stays
- * under a former member's name. For themselves, and for administrators.
+ * without saying by whom. For themselves, and for administrators.
  */
 export async function eraseMember(
   ctx: HubContext,

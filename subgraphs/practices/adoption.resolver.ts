@@ -56,7 +56,8 @@ export class AdoptionResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Whom to ask; null where nobody is named, and for whoever is not signed in.",
+    description:
+      "Whom to ask; null where nobody is named whom you may know, and for whoever is not signed in.",
   })
   contact(@Root() { contactId }: Adoption, @Ctx() ctx: HubContext) {
     return personReference(ctx, contactId);

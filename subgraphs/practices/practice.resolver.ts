@@ -108,7 +108,7 @@ export class PracticeResolver {
   @FieldResolver(() => Member, {
     nullable: true,
     description:
-      "Whom to ask, by a message through the hub; null where nobody is named, and for whoever is not signed in.",
+      "Whom to ask, by a message through the hub; null where nobody is named whom you may know, and for whoever is not signed in.",
   })
   contact(@Root() { contactId }: Practice, @Ctx() ctx: HubContext) {
     return personReference(ctx, contactId);
