@@ -3,23 +3,23 @@ import pg from "pg";
 import type { Logger } from "pino";
 import type { SearchPlace } from "../../foundation/context.ts";
 import { Kind } from "../../foundation/enums.ts";
+import { Hold } from "../../foundation/hold.ts";
 import { CHANNEL } from "../../foundation/outbox.ts";
+import { Retries } from "../../foundation/retries.ts";
+import { type Turn, takingTurns } from "../../foundation/turns.ts";
 import { type Drawing, draw } from "./draw.ts";
 import type { Ask } from "./gather.ts";
-import { Hold } from "./hold.ts";
 import { measureBacklog } from "./lag.ts";
 import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
 import { carried as done, laidAside, retried } from "./metrics.ts";
 import { carry, DOCUMENTS_CHANNEL, type NewsRow, nextNews } from "./news.ts";
 import { endCutOff } from "./reindex.ts";
-import { Retries } from "./retries.ts";
 import { startMatching } from "./saved/matching.ts";
 import type { DrawnDocument } from "./search-document.ts";
 import { ship } from "./ship.ts";
 import { forget, repeat, tidy, topics, topicsVersion, witness } from "./store.ts";
 import { Thesaurus } from "./thesaurus.ts";
-import { type Turn, takingTurns } from "./turns.ts";
 
 export interface IndexerOptions {
   databaseUrl: string;

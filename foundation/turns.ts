@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { pauses } from "./metrics.ts";
+import { Counter } from "prom-client";
+import { metrics } from "./metrics.ts";
+
+const pauses = new Counter({
+  name: "hub_pauses_total",
+  help: "Times that work in the background had to wait because something it depends on did not answer.",
+  labelNames: ["work"],
+  registers: [metrics],
+});
 
 /** Work that only one process at a time does, on a connection that holds the lock for it. */
 export interface Turn {
