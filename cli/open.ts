@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DataSource } from "typeorm";
+import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { explorer } from "../explorer/serve.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { log as records } from "../foundation/log.ts";
@@ -51,7 +52,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
 export async function openHouseOn(
   ground: Ground,
   reached: readonly Room[],
-  { signIn, proxies = 0, corsOrigins = [], production = false }: Door = {},
+  { signIn, proxies = 0, corsOrigins = [], publicUrl, production = false }: Door = {},
 ): Promise<House> {
   const page = explorer();
   const provider =
@@ -70,6 +71,7 @@ export async function openHouseOn(
     signIn,
     proxies,
     corsOrigins,
+    services: publicUrl ? [annotationProtocol({ publicUrl })] : [],
     explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
 }

@@ -166,6 +166,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const server = frontOf({
         answering,
         services: options.services ?? [],
+        schema: executor.schema,
         askAs,
         ready,
         cors: corsFor(options.corsOrigins ?? [], !production, partners?.admits),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { bodyOf, deadlineOf, isForeign, send } from "./exchange.ts";
 import { limitExceeded } from "./limits.ts";
@@ -7,6 +7,7 @@ import type { Tell } from "./partners.ts";
 import { type AskAsCaller, answerTo, refusal, type WebAnswer, type WebService } from "./web-service.ts";
 
 export interface Serving {
+  schema: GraphQLSchema;
   /** Asks the graph as whoever sent a request. */
   askAs(request: IncomingMessage, requestId: string, signal: AbortSignal, tell: Tell): AskAsCaller;
   /** bytes of a body */
@@ -39,7 +40,7 @@ export async function serve(service: WebService, serving: Serving, exchange: Exc
 
 async function answered(
   service: WebService,
-  { askAs, mostBytes, deadlineMs, log }: Serving,
+  { schema, askAs, mostBytes, deadlineMs, log }: Serving,
   { request, response, requestId }: Exchange,
   tell: Tell,
 ): Promise<WebAnswer> {
@@ -59,7 +60,7 @@ async function answered(
   }
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://hub");
   const ask = askAs(request, requestId, deadlineOf(response, deadlineMs), tell);
-  return service.answer({ method, path: pathname, query: searchParams, headers, body }, ask);
+  return service.answer({ method, path: pathname, query: searchParams, headers, body }, { schema, ask });
 }
 
 /** Tells what pages of the other site that asks may ask and read here. */

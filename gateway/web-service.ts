@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 
 /** A request to a web service. */
 export interface WebRequest {
@@ -23,11 +23,17 @@ export interface WebAnswer {
  */
 export type AskAsCaller = <T>(query: string, variables?: Record<string, unknown>) => Promise<T>;
 
+/** The graph as whoever has sent a request may know it. */
+export interface CallersGraph {
+  readonly schema: GraphQLSchema;
+  readonly ask: AskAsCaller;
+}
+
 /** What the hub answers over HTTP in another form than GraphQL. It knows only what the graph tells its caller. */
 export interface WebService {
   takes(path: string): boolean;
   /** Rejects with a GraphQLError, which is answered by the HTTP status that fits its code. Must not ask for OPTIONS. */
-  answer(request: WebRequest, ask: AskAsCaller): Promise<WebAnswer>;
+  answer(request: WebRequest, graph: CallersGraph): Promise<WebAnswer>;
   /** what pages of other sites, where they may read answers at all, may ask and read there */
   readonly cors: Readonly<{ methods: string; requestHeaders: string; answerHeaders: string }>;
 }

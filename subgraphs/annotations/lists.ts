@@ -39,6 +39,8 @@ export function annotationsThat({ viewer }: HubContext, filter: AnnotationFilter
     field,
     anchor,
     since,
+    before,
+    after,
   } = filter;
   const where: Sql[] = [];
   if (recordIds) where.push(sql`r."targetId" = ANY(${recordIds.filter(isUuid)}::uuid[])`);

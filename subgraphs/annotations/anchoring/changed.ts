@@ -63,7 +63,7 @@ function similarPlaces(text: string, words: string, other: (place: Place) => boo
     const places = alikeIn(left, words);
     if (places.length === 0) return [];
     const ours = places.filter((place) => !other(place));
-    if (ours.length > 0) return ours;
+    if (ours.length > 0) return ours.map((place) => inWholeWords(text, place));
     for (const { start, end } of places)
       left = left.slice(0, start) + NOTHING.repeat(end - start) + left.slice(end);
   }
@@ -81,6 +81,16 @@ function alikeIn(text: string, words: string): Place[] {
     .slice(0, MOST);
 }
 
+/** With all of the words in which it begins and ends. */
+function inWholeWords(text: string, { start, end }: Place): Place {
+  const first = /[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - LONGEST_WORD), start))![0];
+  const last = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + LONGEST_WORD))![0];
+  const inside = /^[\p{L}\p{N}]/u.test(text.slice(start, end));
+  const within = /[\p{L}\p{N}]$/u.test(text.slice(start, end));
+  return { start: start - (inside ? first.length : 0), end: end + (within ? last.length : 0) };
+}
+
+const LONGEST_WORD = 30;
 const SOUGHT = 128;
 const MOST = 10;
 

@@ -1,5 +1,6 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { Language } from "../../../foundation/language.ts";
+import { type RecordTexts, textOf } from "../../../foundation/record-texts.ts";
 import { AnchorState } from "../anchor.enums.ts";
 import { type Anchor, ORPHANED } from "../anchoring/anchor.ts";
 import { anchored, followed } from "../anchoring/find.ts";
@@ -7,7 +8,6 @@ import { fromCharacters, inCharacters } from "../anchoring/place.ts";
 import { translated } from "../anchoring/translated.ts";
 import type { TextPositionSelector, TextQuoteSelector } from "../target.ts";
 import type { AnchoredText, Elsewhere, StoredAnchor } from "./following.entity.ts";
-import { type RecordTexts, textOf } from "./texts.ts";
 
 /** A note on a passage, and what became of it so far. */
 export interface PassageNote {

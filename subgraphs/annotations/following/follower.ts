@@ -1,12 +1,13 @@
 import type { Logger } from "pino";
 import { type Ask, gather } from "../../../foundation/gather.ts";
 import { Hold } from "../../../foundation/hold.ts";
+import { type RecordTexts, textOf } from "../../../foundation/record-texts.ts";
 import { Retries } from "../../../foundation/retries.ts";
 import { type Turn, takingTurns, untilNone } from "../../../foundation/turns.ts";
 import { anchorsOf, type PassageNote } from "./anchoring.ts";
 import type { AnchoredText, StoredAnchor } from "./following.entity.ts";
+import { textsOperation } from "./operation.ts";
 import { anchoredTexts, done, keep, notesBehind, type Waiting, waiting } from "./store.ts";
-import { type RecordTexts, textOf, textsOperation } from "./texts.ts";
 
 /** Where triggers tell that notes wait to be anchored. */
 const CHANNEL = "hub_anchors";

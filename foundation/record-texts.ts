@@ -1,6 +1,5 @@
-import { type GraphQLOutputType, getNamedType, isObjectType, isUnionType } from "graphql";
-import { type Ask, schemaBehind } from "../../../foundation/gather.ts";
-import type { Language } from "../../../foundation/language.ts";
+import { type GraphQLObjectType, type GraphQLOutputType, getNamedType, isObjectType } from "graphql";
+import type { Language } from "./language.ts";
 
 /** What the graph says of a record whose texts carry notes. */
 export interface RecordTexts {
@@ -10,26 +9,19 @@ export interface RecordTexts {
   translations: ({ language: Language } & Record<string, unknown>)[];
 }
 
-/** The one operation by which the texts of records are asked: all that there are by the graph's own schema, in all languages. */
-export async function textsOperation(ask: Ask): Promise<string> {
-  const schema = await schemaBehind(ask);
-  const records = schema.getType("AnnotatedRecord");
-  const ofEach = (isUnionType(records) ? records.getTypes() : []).map(
-    (type) =>
-      `... on ${type.name} { id revision originalLanguage translations { language ${textsOf(type.getFields().translations?.type)} } }`,
-  );
-  return `query Texts($references: [SearchableInput!]!) { searchables(references: $references) { __typename ${ofEach.join(" ")} } }`;
-}
+/** What to ask of a record of that type for all its texts in all languages, by the graph's own schema. */
+export const textsOf = (record: GraphQLObjectType): string =>
+  `id revision originalLanguage translations { language ${textsWithin(record.getFields().translations?.type)} }`;
 
 /** The fields of a type that hold texts, and of the parts within it, which have keys. */
-function textsOf(type: GraphQLOutputType | undefined): string {
+function textsWithin(type: GraphQLOutputType | undefined): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return "";
   return Object.values(named.getFields())
     .flatMap(({ name, type }) => {
       const inner = getNamedType(type);
       if (inner.name === "String") return [name];
-      const texts = textsOf(type);
+      const texts = textsWithin(type);
       return texts
         ? [`${name} { ${isObjectType(inner) && inner.getFields().key ? "key " : ""}${texts} }`]
         : [];
@@ -49,6 +41,21 @@ export function textOf(
     else return null;
   }
   return typeof value === "string" ? value : null;
+}
+
+/** The fields of a translation that hold texts, as `textOf` takes them. */
+export function fieldsOf(translation: Readonly<Record<string, unknown>>): string[] {
+  const within = (value: unknown): string[] => {
+    if (typeof value === "string") return [""];
+    if (Array.isArray(value))
+      return value.flatMap((one, i) => within(one).map((rest) => `.${one?.key ?? i}${rest}`));
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([name, one]) =>
+      name === "key" ? [] : within(one).map((rest) => `.${name}${rest}`),
+    );
+  };
+  const { language: _, ...texts } = translation;
+  return within(texts).map((path) => path.slice(1));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
