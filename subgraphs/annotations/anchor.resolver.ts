@@ -24,12 +24,12 @@ export class AnnotationAnchors {
 }
 
 /** An anchor with the revision that its record has now. */
-type Found = StoredAnchor & { now: number };
+export type FoundAnchor = StoredAnchor & { now: number };
 
 /** The loader that finds the anchors of notes that the viewer sees. */
 const anchors = (ctx: HubContext) =>
-  ctx.load.batched<string, Found | null>("anchors of annotations", async (ids) => {
-    const found = await read<Found>(
+  ctx.load.batched<string, FoundAnchor | null>("anchors of annotations", async (ids) => {
+    const found = await read<FoundAnchor>(
       ctx,
       sql`SELECT a.*, d.revision AS now FROM annotations.anchor a
         JOIN annotations.annotation n ON n.id = a."annotationId" JOIN hub.record d ON d.id = n."targetId"
@@ -39,10 +39,18 @@ const anchors = (ctx: HubContext) =>
     return ids.map((id) => byId.get(id) ?? null);
   });
 
+/** The language in which this reader is shown the record. */
+export const shownIn = ({ languages }: HubContext, anchor: Pick<StoredAnchor, "languages">): Language =>
+  languages.find((one) => anchor.languages.includes(one)) ?? anchor.languages[0]!;
+
 /** The anchor in the language in which this reader is shown the record, where the passage was found in it; else in its own. */
-function shownAnchor({ languages }: HubContext, madeOnLanguage: Language, anchor: Found): AnnotationAnchor {
+export function shownAnchor(
+  ctx: HubContext,
+  madeOnLanguage: Language,
+  anchor: FoundAnchor,
+): AnnotationAnchor {
   const { state, confidence, start, end, revision, now } = anchor;
-  const shown = languages.find((one) => anchor.languages.includes(one)) ?? anchor.languages[0];
+  const shown = shownIn(ctx, anchor);
   const translated = anchor.elsewhere.find(({ language }) => language === shown);
   return {
     ...(translated ?? { language: madeOnLanguage, state, confidence, start, end }),

@@ -7,6 +7,7 @@ import { Annotation } from "./annotation.entity.ts";
 import { AnnotationResolver } from "./annotation.resolver.ts";
 import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
 import { AnchoredText, StoredAnchor, Unanchored } from "./following/following.entity.ts";
+import { discussed, HotspotNotes } from "./hotspot.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
@@ -24,8 +25,10 @@ export const annotations: Subgraph = {
     AnnotationModeration,
     ModerationEntryResolver,
     MemberAnnotations,
+    HotspotNotes,
     PersonalNotes,
     ...annotatable.map(annotated),
+    ...annotatable.map(discussed),
   ],
   types: [PersonalData],
   references: {
