@@ -20,7 +20,7 @@ const VARY = "accept, authorization";
 
 export const tagOf = (text: string): string => `"${hashOf(text).slice(0, 32)}"`;
 
-/** The type in which JSON-LD is answered to whoever accepts that. Throws 406 where they accept neither that nor JSON. */
+/** The type in which JSON-LD is answered to whoever sends that request. Throws 406 where they accept neither that nor JSON. */
 function typeFor({ headers }: WebRequest): string {
   const wanted = wantedOf(headers.accept, [LD, "application/json"]);
   if (!wanted) throw refusal(406, "NOT_ACCEPTABLE", `This is told as ${LD} or application/json.`);
@@ -60,9 +60,10 @@ export function methodRefused({ method }: WebRequest, { allow }: Headers): WebAn
   };
 }
 
-/** Makes sure that a body is sent as JSON-LD or JSON. */
-export function requireJson({ headers }: WebRequest): void {
-  if (!/^application\/(ld\+)?json\s*(;|$)/i.test(headers["content-type"] ?? ""))
+/** Makes sure, before anything is done, that a body is sent as JSON-LD or JSON, and that what became of it can be told. */
+export function requireJson(request: WebRequest): void {
+  typeFor(request);
+  if (!/^application\/(ld\+)?json\s*(;|$)/i.test(request.headers["content-type"] ?? ""))
     throw refusal(415, "UNSUPPORTED_MEDIA_TYPE", `Send the annotation as ${LD}.`);
 }
 

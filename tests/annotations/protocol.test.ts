@@ -311,6 +311,102 @@ describe("what the public test suite of the protocol asserts of an annotation", 
   });
 });
 
+describe("what the public test suite of the model asserts, of notes of every sort", () => {
+  const isIri = (value: unknown) => typeof value === "string" && URL.canParse(value);
+  const many = (value: unknown): unknown[] =>
+    value === undefined ? [] : Array.isArray(value) ? value : [value];
+  // biome-ignore lint/suspicious/noExplicitAny: a note has the shape that is asserted here
+  const musts: [string, (note: any) => boolean][] = [
+    ["3.1 annotationContext", (note) => many(note["@context"]).includes("http://www.w3.org/ns/anno.jsonld")],
+    ["3.1 annotationId", ({ id }) => isIri(id)],
+    ["3.1 annotationType", ({ type }) => many(type).includes("Annotation")],
+    [
+      "3.1 targetKey, 3.2 targetObjects",
+      ({ target }) =>
+        many(target).length > 0 &&
+        many(target).every((one) => isIri(one) || isIri((one as { source: string }).source)),
+    ],
+    [
+      "3.2 bodyObjects",
+      ({ body }) =>
+        many(body).every(
+          (one) =>
+            typeof (one as { value: string }).value === "string" || isIri((one as { source: string }).source),
+        ),
+    ],
+    [
+      "3.2.4 embeddedTextual has no source",
+      ({ body }) =>
+        many(body).every(
+          (one) => Object.hasOwn(one as object, "value") !== Object.hasOwn(one as object, "source"),
+        ),
+    ],
+    [
+      "3.2.1 single format and language",
+      ({ body }) =>
+        many(body).every(
+          (one) =>
+            !Array.isArray((one as { format: string }).format) &&
+            !Array.isArray((one as { language: string }).language),
+        ),
+    ],
+    ["3.2.5 notBodyBodyValue", (note) => !("bodyValue" in note)],
+    [
+      "3.3.1 created, modified",
+      ({ created, modified }) => [created, modified].every((at) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)),
+    ],
+    ["3.3.1 single creator, generator", ({ creator, generator }) => isIri(creator) && isIri(generator.id)],
+    ["3.3.3 audience", ({ audience }) => many(audience).every((one) => isIri((one as { id: string }).id))],
+    ["3.3.5 single motivation", ({ motivation }) => /^[a-z]+ing$/.test(motivation)],
+    [
+      "3.3.5 purpose",
+      ({ body }) =>
+        many(body).every((one) =>
+          [undefined, "tagging", "linking"].includes((one as { purpose: string }).purpose),
+        ),
+    ],
+    ["3.3.7 canonical, via", ({ canonical, via }) => [...many(canonical), ...many(via)].every(isIri)],
+    [
+      "4.2 selector",
+      ({ target }) =>
+        many(target.selector).every((one) =>
+          ["TextQuoteSelector", "TextPositionSelector"].includes((one as { type: string }).type),
+        ),
+    ],
+    [
+      "4.3.1 timeState",
+      ({ target }) => many(target.state).every((one) => (one as { type: string }).type === "TimeState"),
+    ],
+  ];
+
+  test("each assertion holds", async () => {
+    const question = await post({
+      motivation: "questioning",
+      bodyValue: "Why?",
+      canonical: "urn:isbn:9780141036144",
+      id: "https://elsewhere.example/1",
+    });
+    const notes = [
+      question,
+      await post({ target: { ...passage, source: text() } }),
+      await post({
+        target: { ...passage, source: text() },
+        body: [
+          { value: "a", purpose: "tagging" },
+          { value: "b", purpose: "tagging" },
+        ],
+      }),
+      await post({ body: "https://example.org/a" }),
+      await post({ target: question.json.id, bodyValue: "Because." }),
+    ];
+    for (const { status, json } of notes) {
+      expect(status).toBe(201);
+      const failed = musts.filter(([, holds]) => !holds(json)).map(([assertion]) => assertion);
+      expect([json, failed]).toEqual([json, []]);
+    }
+  });
+});
+
 describe("notes as Web Annotations", () => {
   test("a note on a passage carries its selectors, which count in the text that its source gives", async () => {
     const { status, json } = await post({
@@ -536,6 +632,9 @@ describe("who may", () => {
   test("bodies have the limits and types of the hub, and pages of foreign origins get nothing", async () => {
     expect((await post({ bodyValue: "x".repeat(300_000) })).status).toBe(413);
     expect((await post({ bodyValue: "x" }, { headers: { "content-type": "text/plain" } })).status).toBe(415);
+    const { total } = (await at(CONTAINER, { as: hub.people.member })).json;
+    expect((await post({ bodyValue: "x" }, { headers: { accept: "text/turtle" } })).status).toBe(406);
+    expect((await at(CONTAINER, { as: hub.people.member })).json.total).toBe(total);
     const foreign = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
     expect((await at(CONTAINER, { headers: foreign })).status).toBe(403);
     expect((await post({ bodyValue: "x" }, { headers: foreign })).status).toBe(403);

@@ -41,7 +41,7 @@ export function startAnchoring({ databaseUrl, ask, log }: AnchoringOptions): Anc
   };
 }
 
-const ROWS = 500;
+const RECORDS = 100;
 const NOTES = 500;
 
 class Following implements Turn {
@@ -59,7 +59,7 @@ class Following implements Turn {
   }
 
   async next(): Promise<boolean> {
-    const records = await waiting(this.hold.db, ROWS, this.#retries.resting());
+    const records = await waiting(this.hold.db, RECORDS, this.#retries.resting());
     if (records.length === 0) return false;
     this.#operation ??= await textsOperation(this.ask);
     const answers = await gather<RecordTexts>(this.ask, this.#operation, records);

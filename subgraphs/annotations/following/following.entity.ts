@@ -72,6 +72,7 @@ export class Unanchored {
   @Column("text")
   kind: Kind;
 
+  @Index("unanchored_record")
   @Column("uuid")
   recordId: string;
 }

@@ -13,13 +13,17 @@ export interface Waiting {
   rows: string[];
 }
 
-/** The records that have waited longest; none of these. */
-export async function waiting(db: Connection, limit: number, except: readonly string[]): Promise<Waiting[]> {
+/** The records that have waited longest, so many at most; none of these. */
+export async function waiting(db: Connection, most: number, except: readonly string[]): Promise<Waiting[]> {
   const { rows } = await db.query<Waiting>(
-    `SELECT "recordId" AS id, min(kind) AS kind, array_agg(id) AS rows FROM (
-       SELECT id, kind, "recordId" FROM annotations.unanchored WHERE NOT "recordId" = ANY($2::uuid[]) ORDER BY id LIMIT $1) u
-     GROUP BY "recordId" ORDER BY min(id)`,
-    [limit, except],
+    `WITH longest AS (
+       SELECT "recordId", min(id) AS since FROM (
+         SELECT id, "recordId" FROM annotations.unanchored WHERE NOT "recordId" = ANY($2::uuid[]) ORDER BY id LIMIT 10 * $1) u
+       GROUP BY "recordId" ORDER BY since LIMIT $1)
+     SELECT u."recordId" AS id, min(u.kind) AS kind, array_agg(u.id) AS rows
+     FROM longest l JOIN annotations.unanchored u ON u."recordId" = l."recordId"
+     GROUP BY u."recordId" ORDER BY min(l.since)`,
+    [most, except],
   );
   return rows;
 }

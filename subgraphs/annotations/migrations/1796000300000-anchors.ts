@@ -12,6 +12,7 @@ export class Anchors1796000300000 implements MigrationInterface {
     await runner.query(
       `CREATE TABLE "annotations"."unanchored" ("id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL, "kind" text NOT NULL, "recordId" uuid NOT NULL, PRIMARY KEY ("id"))`,
     );
+    await runner.query(`CREATE INDEX "unanchored_record" ON "annotations"."unanchored" ("recordId")`);
     await runner.query(
       `CREATE INDEX "annotation_passage" ON "annotations"."annotation" ("targetId", "id") WHERE quote IS NOT NULL`,
     );
