@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/** What a hub has answered to searches since it started, and how often its indexer could not go on, as its metrics tell. */
+/** What a hub has answered to searches since it started, and how often its work in the background could not go on, as its metrics tell. */
 export async function answersOf(hubUrl: string): Promise<Finding> {
   const name = "Searches";
   const { METRICS_TOKEN: token } = process.env;
@@ -15,7 +15,7 @@ export async function answersOf(hubUrl: string): Promise<Finding> {
   const totalOf = (metric: string) => [...valuesOf(text, metric).values()].reduce((sum, one) => sum + one, 0);
   const reasons = [...valuesOf(text, "hub_search_degraded_answers_total")].filter(([, count]) => count > 0);
   const degraded = reasons.map(([reason, count]) => `${count} because Meilisearch was ${reason}`);
-  const failed = totalOf("hub_search_retries_total") + totalOf("hub_search_pauses_total");
+  const failed = totalOf("hub_search_retries_total") + totalOf("hub_pauses_total");
   return {
     good: true,
     name,
@@ -23,8 +23,8 @@ export async function answersOf(hubUrl: string): Promise<Finding> {
       `${totalOf("hub_searches_total")} answered since the start`,
       degraded.length === 0 ? "none degraded" : `degraded ${degraded.join(", ")}`,
       failed === 0
-        ? "no task of the indexer failed"
-        : `${failed} tasks of the indexer failed and were tried again`,
+        ? "no task in the background failed"
+        : `${failed} tasks in the background failed and were tried again`,
     ].join("; "),
   };
 }

@@ -3,10 +3,9 @@ import type { DataSource } from "typeorm";
 import { openDatabase } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { rooms } from "../subgraphs/registry.ts";
-import type { Indexer } from "../subgraphs/search/indexer.ts";
 import { roomPlaces } from "./addresses.ts";
 import { type House, roomsOverHttp } from "./house.ts";
-import { fill, indexerOn, openHouseOn, signInFact } from "./open.ts";
+import { type Followers, fill, followersOn, openHouseOn, signInFact } from "./open.ts";
 import type { Log } from "./servers/process.ts";
 import type { OpenHub } from "./start.ts";
 
@@ -24,9 +23,9 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
   await tellWhoIsMissing(house, log);
 
   const closing = new AbortController();
-  let indexer: Indexer | undefined;
+  let followers: Followers | undefined;
   void contentFirst(house, database, log, closing.signal).then(() => {
-    if (!closing.signal.aborted) indexer = indexerOn(ground, house);
+    if (!closing.signal.aborted) followers = followersOn(ground, house);
   });
   return {
     url: `http://localhost:${port}/graphql`,
@@ -39,7 +38,7 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
     ],
     async close() {
       closing.abort();
-      await indexer?.close();
+      await followers?.close();
       await house.close();
       await database.destroy();
     },

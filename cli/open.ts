@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { DataSource } from "typeorm";
+import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { explorer } from "../explorer/serve.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { log as records } from "../foundation/log.ts";
@@ -12,8 +13,9 @@ import { accounts } from "../seeds/accounts.ts";
 import { seeds } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { progressOn } from "../seeds/progress.ts";
+import { startAnchoring } from "../subgraphs/annotations/following/follower.ts";
 import { rooms } from "../subgraphs/registry.ts";
-import { type Indexer, startIndexer } from "../subgraphs/search/indexer.ts";
+import { startIndexer } from "../subgraphs/search/indexer.ts";
 import { type Door, type Ground, searchPlace } from "./ground.ts";
 import { type House, openHouse, roomsInProcess } from "./house.ts";
 import { inProject } from "./paths.ts";
@@ -29,8 +31,8 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
   const house = await openHouseOn(ground, reached, settings);
   const fresh = await fill(database, house, log);
-  const indexer = indexerOn(ground, house);
-  if (fresh) await indexer.drawn();
+  const followers = followersOn(ground, house);
+  if (fresh) await followers.drawn();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {
     url: `http://localhost:${port}/graphql`,
@@ -39,7 +41,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
       ["Rooms", `${reached.map(({ name }) => name).join(", ")}: all in this process`],
     ],
     async close() {
-      await indexer.close();
+      await followers.close();
       await house.close();
       await database.destroy();
     },
@@ -50,7 +52,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
 export async function openHouseOn(
   ground: Ground,
   reached: readonly Room[],
-  { signIn, proxies = 0, corsOrigins = [], production = false }: Door = {},
+  { signIn, proxies = 0, corsOrigins = [], publicUrl, production = false }: Door = {},
 ): Promise<House> {
   const page = explorer();
   const provider =
@@ -69,6 +71,7 @@ export async function openHouseOn(
     signIn,
     proxies,
     corsOrigins,
+    services: publicUrl ? [annotationProtocol({ publicUrl })] : [],
     explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
 }
@@ -101,14 +104,22 @@ export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => 
   }
 }
 
-/** What keeps search true to the graph. */
-export const indexerOn = (ground: Ground, house: House): Indexer =>
-  startIndexer({
-    databaseUrl: ground.databaseUrl,
-    place: searchPlace(ground),
-    ask: house.ask,
-    log: records,
-  });
+/** What keeps search, and the anchors of notes, true to the graph. */
+export interface Followers {
+  /** Resolves at a moment when search finds all that the graph holds. */
+  drawn(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function followersOn(ground: Ground, { ask }: House): Followers {
+  const { databaseUrl } = ground;
+  const indexer = startIndexer({ databaseUrl, place: searchPlace(ground), ask, log: records });
+  const anchoring = startAnchoring({ databaseUrl, ask, log: records });
+  return {
+    drawn: () => indexer.drawn(),
+    close: async () => void (await Promise.all([indexer.close(), anchoring.close()])),
+  };
+}
 
 /**
  * Loads the first content into an empty hub, and completes it where an earlier start died over it; true where something

@@ -14,6 +14,8 @@ export interface Config {
   signIn: { issuer: string; audience: string; clientId: string; embedded: boolean } | undefined;
   /** proxies of ours before the gateway */
   proxies: number;
+  /** the hub's address as the world knows it, with which IRIs begin */
+  publicUrl: string;
   /** of other sites whose pages may read answers without a partner's key */
   corsOrigins: readonly string[];
 }
@@ -46,8 +48,10 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     production,
     signIn: signIn(environment, { port, production, wrong }),
     proxies,
+    publicUrl: url("PUBLIC_URL", ["https:", "http:"]) ?? `http://localhost:${port}`,
     corsOrigins: origins(environment.CORS_ORIGINS, wrong),
   };
+  if (/[?#]/.test(settings.publicUrl)) wrong.push("PUBLIC_URL must have neither ? nor # in it");
   if (environment.METRICS_TOKEN && environment.METRICS_TOKEN.length < 16)
     wrong.push("METRICS_TOKEN must have 16 characters at least");
   const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];

@@ -1,28 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Logger } from "pino";
 import { answerMetrics } from "../foundation/metrics.ts";
 import type { Answering } from "./answering.ts";
 import type { Cors } from "./cors.ts";
+import { bodyOf, deadlineOf, isForeign, refused, send } from "./exchange.ts";
 import type { Readiness } from "./health.ts";
 import { limitExceeded } from "./limits.ts";
+import { type Serving, serve } from "./serving.ts";
 import { refuseUnread } from "./unread.ts";
+import type { WebService } from "./web-service.ts";
 
-export interface FrontOptions {
+export interface FrontOptions extends Serving {
   answering: Answering;
+  services: readonly WebService[];
   ready(): Promise<Readiness>;
   cors: Cors;
-  /** bytes of a body */
-  mostBytes: number;
-  deadlineMs: number;
   explorer: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
-  log: Logger;
 }
 
 /** Bytes of a request's address and headers. */
 const MOST_HEADER_BYTES = 16_384;
 
-/** The HTTP server: `/graphql`, `/health/live`, `/health/ready`, `/metrics`, and what the explorer serves. */
+/** The HTTP server: `/graphql`, `/health/live`, `/health/ready`, `/metrics`, what web services take and what the explorer serves. */
 export function frontOf(options: FrontOptions): Server {
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     const given = request.headers["x-request-id"];
@@ -62,6 +61,8 @@ async function answer(
   }
   if (path === "/metrics" && request.method === "GET") return answerMetrics(request, response);
   await options.cors(request, response);
+  const service = options.services.find((one) => one.takes(path));
+  if (service) return serve(service, options, { request, response, requestId });
   if (request.method === "OPTIONS") {
     response.writeHead(204).end();
     return;
@@ -73,13 +74,8 @@ async function answer(
   };
   if (path !== "/graphql") return refuse(404, "NOT_FOUND", "There is nothing here: GraphQL is at /graphql.");
 
-  // A foreign page may make a browser ask, though never with anybody's credentials: the hub uses no cookies.
-  if (
-    request.headers["sec-fetch-site"] === "cross-site" &&
-    !response.hasHeader("access-control-allow-origin")
-  ) {
+  if (isForeign(request, response))
     return refuse(403, "ORIGIN_REFUSED", "Pages of this origin may not ask the hub.");
-  }
 
   let body: unknown;
   if (request.method === "POST") {
@@ -102,65 +98,17 @@ async function answer(
     }
   }
 
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), options.deadlineMs);
-  response.once("close", () => {
-    clearTimeout(timer);
-    if (!response.writableEnded) controller.abort();
-  });
+  const signal = deadlineOf(response, options.deadlineMs);
   const search = mark < 0 ? "" : url.slice(mark);
   const result = await options.answering({
     request,
     search,
     body,
     requestId,
-    signal: controller.signal,
+    signal,
     tell: (name, value) => response.setHeader(name, value),
   });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader("cache-control", "no-store");
   send(response, result.status, result.text);
-}
-
-/** The body's text; its size so far once it is too large. */
-function bodyOf(request: IncomingMessage, mostBytes: number): Promise<string | number> {
-  return new Promise((resolve, reject) => {
-    const announced = Number(request.headers["content-length"] ?? 0);
-    if (announced > mostBytes) {
-      request.resume();
-      resolve(announced);
-      return;
-    }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > mostBytes) resolve(size);
-      else chunks.push(chunk);
-    });
-    request.on("end", () =>
-      resolve(chunks.length === 1 ? chunks[0]!.toString("utf8") : Buffer.concat(chunks).toString("utf8")),
-    );
-    request.on("error", reject);
-    request.on("close", () => {
-      if (!request.complete) reject(new Error("The caller left before the request was read."));
-    });
-  });
-}
-
-function refused(
-  response: ServerResponse,
-  status: number,
-  error: { message: string; extensions: object },
-): void {
-  send(response, status, JSON.stringify({ errors: [error] }));
-}
-
-function send(response: ServerResponse, status: number, text: string): void {
-  if (!response.hasHeader("content-type"))
-    response.setHeader("content-type", "application/json; charset=utf-8");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("content-length", Buffer.byteLength(text));
-  response.writeHead(status);
-  response.end(text);
 }

@@ -20,6 +20,7 @@ import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
+import type { AskAsCaller, WebService } from "./web-service.ts";
 
 export interface GatewayOptions {
   /** the composed graph; every room that it names must be among `rooms` */
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   corsOrigins?: readonly string[];
   /** Who may read the schema. Otherwise, in production only whom `identify` trusts; in development everybody. */
   introspection?(identity: Identity): boolean;
+  /** what is answered over HTTP beside GraphQL; the first that takes a path answers there */
+  services?: readonly WebService[];
   /** Answers what browsers ask for; true when it did. */
   explorer?(request: IncomingMessage, response: ServerResponse): boolean;
   /** how long a whole request may take; each room has a deadline of its own besides */
@@ -129,6 +132,24 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
+  function askAs(request: IncomingMessage, requestId: string, signal: AbortSignal, tell: Tell): AskAsCaller {
+    return async (query, variables = {}) => {
+      const context = await contextOf(request, { query, variables }, requestId, signal, tell);
+      const checked = valid(query);
+      if ("errors" in checked) throw checked.errors[0];
+      const execution = {
+        document: checked.document,
+        text: query,
+        operationName: undefined,
+        variables,
+        introspection: context.introspection,
+      };
+      const { data, errors } = await executeFor(execution, context);
+      if (errors?.length) throw errors[0];
+      return data as never;
+    };
+  }
+
   function callerOf(request: IncomingMessage, requestId: string) {
     return { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
   }
@@ -144,6 +165,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       await apollo.start();
       const server = frontOf({
         answering,
+        services: options.services ?? [],
+        schema: executor.schema,
+        askAs,
         ready,
         cors: corsFor(options.corsOrigins ?? [], !production, partners?.admits),
         mostBytes: limits.body,

@@ -118,7 +118,7 @@ test("every kind of record carries notes", async () => {
   const fields = schemaOf(annotations).getTypeMap();
   for (const type of Object.values(typeOfKind)) {
     const names = Object.keys((fields[type] as GraphQLObjectType).getFields());
-    expect([type, ...names]).toEqual([type, "id", "annotations", "annotationCount"]);
+    expect([type, ...names]).toEqual([type, "id", "annotations", "annotationCount", "hotspots"]);
   }
   const city = hub.organisations.beta;
   const { id } = await makeNote(hub, hub.people.member, {

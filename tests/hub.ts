@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pino } from "pino";
 import { request } from "undici";
+import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
@@ -28,6 +29,9 @@ export interface Person {
   id?: string;
   token: string | undefined;
 }
+
+/** With what IRIs begin; the hub itself answers at the address of its gateway. */
+export const PUBLIC_URL = "https://hub.test";
 
 /** How the rooms of this run are reached: in process, or each behind HTTP, as the jest project says. */
 export const topology = (globalThis as { hubTopology?: "http" }).hubTopology ?? "process";
@@ -82,6 +86,7 @@ export async function openTestHub({
     passports,
     signIn,
     ...(proxies ? { proxies } : {}),
+    services: [annotationProtocol({ publicUrl: PUBLIC_URL })],
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
     // Tests that count statements would count these too.

@@ -14,6 +14,7 @@ import type { TextPositionSelector, TextQuoteSelector } from "./target.ts";
 @Index(["targetId", "id"])
 @Index(["replyToId", "id"])
 @Index(["authorId", "id"])
+@Index("annotation_passage", ["targetId", "id"], { where: "quote IS NOT NULL" })
 @ObjectType({
   description:
     "A note on a record or on a passage of it, after the W3C Web Annotation Data Model. Notes and their replies form threads.",
@@ -88,6 +89,17 @@ export class Annotation {
   })
   @Column("text", { nullable: true })
   experience: Experience | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The IRI by which it is known wherever it is (W3C canonical); null where it has none.",
+  })
+  @Column("text", { nullable: true })
+  canonical: string | null;
+
+  @Field(() => [String], { description: "IRIs where it was before it came here (W3C via)." })
+  @Column("text", { array: true, default: () => "'{}'" })
+  via: string[];
 
   @Column("uuid", { nullable: true })
   authorId: string | null;

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, registerEnumType } from "type-graphql";
 import { Kind, LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
+import { AnchorState } from "./anchor.enums.ts";
 import { AnnotationAudience, Experience, Motivation, Resolution } from "./annotation.enums.ts";
 import { AnnotationTargetInput } from "./target.ts";
 
@@ -41,8 +42,24 @@ export abstract class AnnotationWords {
   groupIds?: string[] | null;
 }
 
+@InputType()
+abstract class AnnotationOrigin extends AnnotationWords {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The IRI by which the note is known wherever it is (W3C canonical), at most 2,000 characters. It never changes.",
+  })
+  canonical?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "IRIs where the note was before it came here (W3C via), at most 10.",
+  })
+  via?: string[] | null;
+}
+
 @InputType({ description: "A new note." })
-export class NewAnnotation extends AnnotationWords {
+export class NewAnnotation extends AnnotationOrigin {
   @Field(() => AnnotationTargetInput, { description: "What it is about." })
   target: AnnotationTargetInput;
 
@@ -54,7 +71,7 @@ export class NewAnnotation extends AnnotationWords {
 }
 
 @InputType({ description: "A reply to a note. It needs a body." })
-export class NewReply extends AnnotationWords {
+export class NewReply extends AnnotationOrigin {
   @Field(() => AnnotationAudience, {
     nullable: true,
     description:
@@ -104,8 +121,21 @@ export class AnnotationFilter {
   @Field(() => String, { nullable: true, description: 'On passages of this text field, as "lessons".' })
   field?: string | null;
 
+  @Field(() => [AnchorState], {
+    nullable: true,
+    description:
+      "On passages of which any of these has become, in the language of the text they were made on.",
+  })
+  anchor?: AnchorState[] | null;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: "Written at this moment or later." })
   since?: Date | null;
+
+  @Field(() => ID, { nullable: true, description: "Written before the note with this id." })
+  before?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Written after the note with this id." })
+  after?: string | null;
 }
 
 export enum AnnotationSort {

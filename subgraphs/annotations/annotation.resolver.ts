@@ -111,6 +111,7 @@ export class AnnotationResolver {
   target(@Root() note: Annotation): AnnotationTarget {
     return {
       kind: note.targetKind,
+      recordId: note.targetId,
       record: recordRef({ kind: note.targetKind, id: note.targetId }),
       field: note.targetField,
       language: note.targetLanguage,

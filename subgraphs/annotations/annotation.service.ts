@@ -12,6 +12,7 @@ import { Annotation } from "./annotation.entity.ts";
 import { Moderation, Motivation, Resolution } from "./annotation.enums.ts";
 import type { AnnotationChange, NewAnnotation, NewReply } from "./annotation.input.ts";
 import { audienceFor, within } from "./audience.ts";
+import { originOf } from "./origin.ts";
 import { current, keepNote, lockedNote, writer } from "./thread.ts";
 import { passageOf, wordsOf } from "./words.ts";
 
@@ -25,6 +26,7 @@ export async function annotate(ctx: HubContext, input: NewAnnotation): Promise<A
     throw badInput("motivation", "A reply answers a note: use the mutation `reply`.");
   const words = wordsOf(motivation, input);
   const passage = passageOf(target);
+  const origin = originOf(input);
   if (motivation === Motivation.HIGHLIGHTING && !passage.quote)
     throw badInput("target.quote", "A highlight marks a passage: quote it.");
   return deed(ctx, async (tx) => {
@@ -38,6 +40,7 @@ export async function annotate(ctx: HubContext, input: NewAnnotation): Promise<A
       ...blank(),
       ...words,
       ...passage,
+      ...origin,
       ...(await audienceFor(tx, input)),
       id,
       rootId: id,
@@ -58,6 +61,7 @@ export async function annotate(ctx: HubContext, input: NewAnnotation): Promise<A
 export async function reply(ctx: HubContext, id: string, input: NewReply): Promise<Annotation> {
   const authorId = writer(ctx, "reply");
   const words = wordsOf(Motivation.REPLYING, input);
+  const origin = originOf(input);
   return deed(ctx, async (tx) => {
     const note = await lockedNote(tx, id);
     current(note, "answered");
@@ -67,6 +71,7 @@ export async function reply(ctx: HubContext, id: string, input: NewReply): Promi
     return insert(tx, {
       ...blank(),
       ...words,
+      ...origin,
       ...(await audienceFor(tx, input, note)),
       id: newId(),
       rootId: note.rootId,
@@ -148,6 +153,8 @@ const nothing = {
   links: [],
   tags: [],
   experience: null,
+  canonical: null,
+  via: [],
   authorId: null,
   organisationId: null,
 };

@@ -2,9 +2,12 @@ import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { AnnotationAnchors } from "./anchor.resolver.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { AnnotationResolver } from "./annotation.resolver.ts";
 import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
+import { AnchoredText, StoredAnchor, Unanchored } from "./following/following.entity.ts";
+import { discussed, HotspotNotes } from "./hotspot.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
@@ -14,15 +17,18 @@ import { annotatable } from "./references.ts";
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
   name: "annotations",
-  entities: [Annotation, ModerationEntry],
+  entities: [Annotation, ModerationEntry, StoredAnchor, AnchoredText, Unanchored],
   migrations: annotationMigrations,
   resolvers: [
     AnnotationResolver,
+    AnnotationAnchors,
     AnnotationModeration,
     ModerationEntryResolver,
     MemberAnnotations,
+    HotspotNotes,
     PersonalNotes,
     ...annotatable.map(annotated),
+    ...annotatable.map(discussed),
   ],
   types: [PersonalData],
   references: {

@@ -1,8 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
 import { knownPerson } from "../../foundation/directory.ts";
+import { badInput } from "../../foundation/problems.ts";
 import { countPerParent, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
+import { AnchorState } from "./anchor.enums.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { type AnnotationFilter, AnnotationSort } from "./annotation.input.ts";
 
@@ -16,12 +18,31 @@ export const annotationOrder = (sort: AnnotationSort): Order => ({
   descending: sort === AnnotationSort.NEWEST,
 });
 
+/** The notes `r` of whose passages any of these has become. Few are lost or have moved, most stand where they stood. */
+const anchoredAs = (states: readonly AnchorState[]): Sql => {
+  const as = sql`SELECT a."annotationId" FROM annotations.anchor a WHERE a.state = ANY(${[...states]}::text[])`;
+  return states.includes(AnchorState.EXACT) ? sql`r.id IN (${as})` : sql`r.id = ANY(ARRAY(${as}))`;
+};
+
 /** An AnnotationFilter as conditions on the row `r`. */
 export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null | undefined): Sql[] {
   if (!filter) return [];
   const { viewer } = ctx;
-  const { recordIds, kinds, motivations, authorIds, audience, resolutions, tags, mine, field, since } =
-    filter;
+  const {
+    recordIds,
+    kinds,
+    motivations,
+    authorIds,
+    audience,
+    resolutions,
+    tags,
+    mine,
+    field,
+    anchor,
+    since,
+    before,
+    after,
+  } = filter;
   const where: Sql[] = [];
   if (recordIds) where.push(sql`r."targetId" = ANY(${recordIds.filter(isUuid)}::uuid[])`);
   if (kinds) where.push(sql`r."targetKind" = ANY(${kinds}::text[])`);
@@ -37,8 +58,16 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
   if (mine === true) where.push(sql`r."authorId" = ${viewer.member ?? null}::uuid`);
   if (mine === false) where.push(sql`r."authorId" IS DISTINCT FROM ${viewer.member ?? null}::uuid`);
   if (field) where.push(sql`r."targetField" = ${field}`);
+  if (anchor) where.push(anchoredAs(anchor));
   if (since) where.push(sql`r."createdAt" >= ${since}::timestamptz`);
+  if (before) where.push(sql`r.id < ${named("before", before)}::uuid`);
+  if (after) where.push(sql`r.id > ${named("after", after)}::uuid`);
   return where;
+}
+
+function named(field: string, id: string): string {
+  if (!isUuid(id)) throw badInput(field, "A note is named by its id.");
+  return id;
 }
 
 /** The loader that counts the standing notes of each parent that the viewer may see, in one statement for all. */

@@ -39,6 +39,9 @@ export class AnnotationTarget {
   @Field(() => Kind, { description: "The kind of the record." })
   kind: Kind;
 
+  @Field(() => ID, { description: "The record's id." })
+  recordId: string;
+
   @Field(() => AnnotatedRecord, { nullable: true, description: "The record." })
   record: { id: string } | null;
 

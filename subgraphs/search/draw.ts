@@ -1,9 +1,9 @@
 import type { Kind } from "../../foundation/enums.ts";
+import { type Answer, type Ask, gather } from "../../foundation/gather.ts";
 import { type Around, type Mention, mentioned, mentions, nothingKnown } from "./documents/around.ts";
 import { allLinks, documentOf } from "./documents/make.ts";
-import { projectionOf, type Searchable } from "./documents/operation.ts";
+import { OPERATION, projectionOf, type Searchable } from "./documents/operation.ts";
 import type { Links } from "./documents/projection.ts";
-import { type Answer, type Ask, gather } from "./gather.ts";
 import type { DrawnDocument } from "./search-document.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 
@@ -31,7 +31,7 @@ export async function draw(wanted: readonly Mention[], ask: Ask, thesaurus: Thes
   const around: Around = new Map();
   const drawing: Drawing = { drawn: [], gone: [], waiting: new Map(), failed: new Map() };
   const found: Found[] = [];
-  const answers = await gather(ask, wanted);
+  const answers = await gather<Searchable>(ask, OPERATION, wanted);
   for (const [i, { kind, id }] of wanted.entries()) {
     const answer = answers[i]!;
     if (answer.is === "gone") drawing.gone.push(id);
@@ -84,7 +84,7 @@ async function lookAround(ask: Ask, around: Around, first: readonly Mention[]): 
     const further: Mention[] = [];
     for (let at = 0; at < asked.length; at += PAGE) {
       const page = asked.slice(at, at + PAGE);
-      const answers: Answer[] = await gather(ask, page);
+      const answers: Answer<Searchable>[] = await gather(ask, OPERATION, page);
       for (const [i, { kind, id }] of page.entries()) {
         const answer = answers[i]!;
         if (answer.is === "there") {

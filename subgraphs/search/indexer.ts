@@ -1,25 +1,23 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import type { Logger } from "pino";
 import type { SearchPlace } from "../../foundation/context.ts";
 import { Kind } from "../../foundation/enums.ts";
+import type { Ask } from "../../foundation/gather.ts";
+import { Hold } from "../../foundation/hold.ts";
 import { CHANNEL } from "../../foundation/outbox.ts";
+import { Retries } from "../../foundation/retries.ts";
+import { type Turn, takingTurns, untilNone } from "../../foundation/turns.ts";
 import { type Drawing, draw } from "./draw.ts";
-import type { Ask } from "./gather.ts";
-import { Hold } from "./hold.ts";
 import { measureBacklog } from "./lag.ts";
 import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
 import { carried as done, laidAside, retried } from "./metrics.ts";
 import { carry, DOCUMENTS_CHANNEL, type NewsRow, nextNews } from "./news.ts";
 import { endCutOff } from "./reindex.ts";
-import { Retries } from "./retries.ts";
 import { startMatching } from "./saved/matching.ts";
 import type { DrawnDocument } from "./search-document.ts";
 import { ship } from "./ship.ts";
 import { forget, repeat, tidy, topics, topicsVersion, witness } from "./store.ts";
 import { Thesaurus } from "./thesaurus.ts";
-import { type Turn, takingTurns } from "./turns.ts";
 
 export interface IndexerOptions {
   databaseUrl: string;
@@ -69,9 +67,9 @@ export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): 
   const matching = startMatching(databaseUrl, log);
   const unmeasure = measureBacklog(databaseUrl, !!place);
   return {
-    drawn: () => none(databaseUrl, [NEWS], [drawing]),
+    drawn: () => untilNone(databaseUrl, [NEWS], [drawing]),
     settled: () =>
-      none(
+      untilNone(
         databaseUrl,
         [NEWS, UNMATCHED, ...(shipping ? [UNSHIPPED] : [])],
         [drawing, matching, ...(shipping ? [shipping] : [])],
@@ -254,27 +252,3 @@ class Shipments implements Turn {
 const NEWS = "SELECT FROM hub.outbox";
 const UNSHIPPED = "SELECT FROM search.document WHERE pending";
 const UNMATCHED = "SELECT FROM search.document d, search.matched m WHERE d.version > m.version";
-
-/** Resolves at a moment when nothing of this is left. */
-async function none(
-  databaseUrl: string,
-  left: readonly string[],
-  loops: readonly { wake(): void; readonly closed: boolean }[],
-): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub indexer" });
-  await client.connect();
-  try {
-    for (;;) {
-      for (const loop of loops) loop.wake();
-      const { rows } = await client.query(
-        `SELECT ${left.map((one) => `EXISTS (${one})`).join(" OR ")} AS busy`,
-      );
-      if (!rows[0].busy) return;
-      if (loops.some(({ closed }) => closed))
-        throw new Error("The indexer was closed before all news was carried.");
-      await sleep(15);
-    }
-  } finally {
-    await client.end();
-  }
-}

@@ -46,13 +46,6 @@ export const laidAside = new Counter({
   registers,
 });
 
-export const pauses = new Counter({
-  name: "hub_search_pauses_total",
-  help: "Times that a part of the indexer had to wait because something it depends on did not answer.",
-  labelNames: ["work"],
-  registers,
-});
-
 // So that a rise from nothing is seen as one.
 for (const step of ["DRAW", "INDEX"])
   for (const counter of [carried, retried, laidAside]) counter.inc({ step }, 0);

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { Kind } from "../../foundation/enums.ts";
+import { transaction } from "../../foundation/hold.ts";
 import { stemOf } from "./analysis/stems.ts";
-import { transaction } from "./hold.ts";
 import type { DrawnDocument } from "./search-document.ts";
 import { drop, keep } from "./store.ts";
 import { namesOf, type ThesaurusTopic, tellingWords, tokenOf } from "./thesaurus.ts";

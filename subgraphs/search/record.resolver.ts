@@ -45,14 +45,14 @@ export class RecordResolver {
   @Query(() => [SearchRecord], {
     nullable: "items",
     description:
-      "Records for the search index, in the order asked for; null where there is none any more. Only the hub itself may ask this: everybody else gets FORBIDDEN.",
+      "Records for the search index and for what anchors notes, in the order asked for; null where there is none any more. Only the hub itself may ask this: everybody else gets FORBIDDEN.",
   })
   async searchables(
     @Arg("references", () => [SearchableInput], { description: "Which records, in the order of the answer." })
     references: SearchableInput[],
     @Ctx() ctx: HubContext,
   ): Promise<(RecordRef | null)[]> {
-    if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the search index needs");
+    if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the hub itself needs");
     if (references.length > MOST_SEARCHABLES)
       throw badInput("references", `Ask for at most ${MOST_SEARCHABLES} records at a time.`);
     const entries = await visible(ctx).loadMany(references.map(({ id }) => id));

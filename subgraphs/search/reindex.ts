@@ -1,5 +1,5 @@
 import type { SearchPlace } from "../../foundation/context.ts";
-import { Hold, transaction } from "./hold.ts";
+import { Hold, transaction } from "../../foundation/hold.ts";
 import { writerAt } from "./meilisearch/writer.ts";
 import { DOCUMENTS_CHANNEL } from "./news.ts";
 import { indexed, putAll, type Refused } from "./ship.ts";

@@ -1,9 +1,9 @@
 import type pg from "pg";
+import { transaction } from "../../foundation/hold.ts";
+import { Retries } from "../../foundation/retries.ts";
 import { EngineUnavailable } from "./engine.ts";
-import { transaction } from "./hold.ts";
 import { layAside, redeem } from "./letters.ts";
 import { DocumentsRefused, type IndexedDocument, type IndexWriter } from "./meilisearch/writer.ts";
-import { Retries } from "./retries.ts";
 import { confirm, type Pending, pending, witness } from "./store.ts";
 
 /** Documents that Meilisearch does not take: the reason, by id. */

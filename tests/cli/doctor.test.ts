@@ -69,7 +69,7 @@ test("the doctor tells what the running hub has answered, degraded or not, and w
     'hub_search_degraded_answers_total{reason="unavailable"} 3',
     'hub_search_degraded_answers_total{reason="behind"} 0',
     'hub_search_retries_total{step="DRAW"} 2',
-    'hub_search_pauses_total{work="carrying"} 1',
+    'hub_pauses_total{work="carrying"} 1',
   ].join("\n");
   const hub = createServer((_, response) => response.end(shown));
   const port = await freePort();
@@ -77,10 +77,10 @@ test("the doctor tells what the running hub has answered, degraded or not, and w
   const says = async () => (await answersOf(`http://127.0.0.1:${port}/graphql`)).says;
   try {
     expect(await says()).toBe(
-      "15 answered since the start; degraded 3 because Meilisearch was unavailable; 3 tasks of the indexer failed and were tried again",
+      "15 answered since the start; degraded 3 because Meilisearch was unavailable; 3 tasks in the background failed and were tried again",
     );
     shown = 'hub_searches_total{engine="meilisearch"} 1';
-    expect(await says()).toBe("1 answered since the start; none degraded; no task of the indexer failed");
+    expect(await says()).toBe("1 answered since the start; none degraded; no task in the background failed");
     shown = "not found";
     expect(await says()).toContain("METRICS_TOKEN");
   } finally {

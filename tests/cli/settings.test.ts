@@ -34,12 +34,21 @@ test("other sites are named by their origins, separated by commas", () => {
   expect(config({}).corsOrigins).toEqual([]);
 });
 
+test("the hub's public address is its own where none is given", () => {
+  expect(config({}).publicUrl).toBe("http://localhost:4000");
+  expect(config({ PUBLIC_URL: "https://hub.city.example/hub" }).publicUrl).toBe(
+    "https://hub.city.example/hub",
+  );
+});
+
 test.each([
   [{ OIDC_ISSUER: "https://login.city.example" }, /OIDC_AUDIENCE/],
   [{ OIDC_ISSUER: "login", OIDC_AUDIENCE: "hub" }, /OIDC_ISSUER/],
   [{ OIDC_ISSUER: "http://login.city.example", OIDC_AUDIENCE: "hub" }, /OIDC_ISSUER.*https/],
   [{ OIDC_EMBEDDED: "perhaps" }, /OIDC_EMBEDDED/],
   [{ TRUSTED_PROXIES: "all" }, /TRUSTED_PROXIES/],
+  [{ PUBLIC_URL: "hub.city.example" }, /PUBLIC_URL/],
+  [{ PUBLIC_URL: "https://hub.city.example/?hub" }, /PUBLIC_URL/],
   [{ CORS_ORIGINS: "*" }, /CORS_ORIGINS/],
   [{ CORS_ORIGINS: "https://portal.example/page" }, /CORS_ORIGINS/],
 ])("a setting that is wrong is named: %j", (environment, words) => {

@@ -105,7 +105,7 @@ test("a poisoned record is laid aside, told of by the command, and carried once 
 
 test("on a full disk documents wait, however long, and none is laid aside; once there is room they are brought", async () => {
   if (!disk) return say("faults: no small disk can be made here, so a full one is not tried");
-  const pauses = 'hub_search_pauses_total{work="indexing"}';
+  const pauses = 'hub_pauses_total{work="indexing"}';
   await hub.settled();
   const before = await hub.measured(pauses);
   disk.fill();

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import type { SearchPlace } from "../../foundation/context.ts";
-import type { Ask } from "../../subgraphs/search/gather.ts";
+import type { Ask } from "../../foundation/gather.ts";
 import { type Indexer, startIndexer } from "../../subgraphs/search/indexer.ts";
 import type { TestHub } from "../hub.ts";
 

@@ -1,4 +1,11 @@
 import { Annotations1795338173293 } from "./1795338173293-annotations.ts";
 import { Erasure1795850100000 } from "./1795850100000-erasure.ts";
+import { Anchors1796000300000 } from "./1796000300000-anchors.ts";
+import { Origin1796000300001 } from "./1796000300001-origin.ts";
 
-export const annotationMigrations = [Annotations1795338173293, Erasure1795850100000];
+export const annotationMigrations = [
+  Annotations1795338173293,
+  Erasure1795850100000,
+  Anchors1796000300000,
+  Origin1796000300001,
+];

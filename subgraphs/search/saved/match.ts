@@ -1,7 +1,7 @@
 import type pg from "pg";
 import sql, { type Sql } from "sql-template-tag";
+import { transaction } from "../../../foundation/hold.ts";
 import type { Conditions } from "../engine.ts";
-import { transaction } from "../hold.ts";
 import { within } from "../near.ts";
 import { conditionsIn } from "../postgres/conditions.ts";
 import { CURATORS } from "./alert.entity.ts";

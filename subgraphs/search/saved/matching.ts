@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import { Hold } from "../hold.ts";
+import { Hold } from "../../../foundation/hold.ts";
+import { type Turn, type Turns, takingTurns } from "../../../foundation/turns.ts";
 import { DOCUMENTS_CHANNEL } from "../news.ts";
-import { type Turn, type Turns, takingTurns } from "../turns.ts";
 import { match } from "./match.ts";
 import { readAnew } from "./read-anew.ts";
 

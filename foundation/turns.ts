@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import type { Logger } from "pino";
-import { pauses } from "./metrics.ts";
+import { Counter } from "prom-client";
+import { metrics } from "./metrics.ts";
+
+const pauses = new Counter({
+  name: "hub_pauses_total",
+  help: "Times that work in the background had to wait because something it depends on did not answer.",
+  labelNames: ["work"],
+  registers: [metrics],
+});
 
 /** Work that only one process at a time does, on a connection that holds the lock for it. */
 export interface Turn {
@@ -95,4 +104,27 @@ export function takingTurns(
       await running;
     },
   };
+}
+
+/** Resolves at a moment when none of these selects finds anything any more; rejects when one of those who work on it is closed before. */
+export async function untilNone(
+  databaseUrl: string,
+  left: readonly string[],
+  turns: readonly Pick<Turns, "wake" | "closed">[],
+): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub waiting" });
+  await client.connect();
+  try {
+    for (;;) {
+      for (const one of turns) one.wake();
+      const { rows } = await client.query(
+        `SELECT ${left.map((one) => `EXISTS (${one})`).join(" OR ")} AS busy`,
+      );
+      if (!rows[0].busy) return;
+      if (turns.some(({ closed }) => closed)) throw new Error("It was closed before all was done.");
+      await sleep(15);
+    }
+  } finally {
+    await client.end();
+  }
 }
