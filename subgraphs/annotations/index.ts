@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { AdoptionAnnotation } from "./adoption.resolver.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { AnnotationResolver } from "./annotation.resolver.ts";
 import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
@@ -21,6 +22,7 @@ export const annotations: Subgraph = {
     AnnotationModeration,
     ModerationEntryResolver,
     MemberAnnotations,
+    AdoptionAnnotation,
     PersonalNotes,
     ...annotatable.map(annotated),
   ],

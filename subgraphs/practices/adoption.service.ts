@@ -17,8 +17,11 @@ import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { newId } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
+import { enter } from "./adoption.history.ts";
 import type { AdoptionChange, NewAdoption } from "./adoption.input.ts";
+import { mayResult } from "./adoption.lineage.ts";
 import { Practice } from "./practice.entity.ts";
+import { AdoptionState } from "./practice.enums.ts";
 
 /** Records that an organisation (the viewer's own, unless a curator says otherwise) takes a practice over. */
 export async function adoptPractice(
@@ -47,18 +50,14 @@ export async function adoptPractice(
         `Your organisation has already recorded this adoption: change it instead.`,
         { id: before.id },
       );
-    const adoption = {
-      ...blank,
-      id: newId(),
-      practiceId,
-      organisationId,
-      ...said(input),
-      createdAt: new Date(),
-      updatedAt: new Date(),
-    };
-    await tx.db.insert(Adoption, adoption as Adoption);
+    const now = new Date();
+    const ids = { id: newId(), practiceId, organisationId };
+    const adoption = { ...blank, ...ids, ...said(input), createdAt: now, updatedAt: now } as Adoption;
+    await mayResult(tx, adoption, input.resultingPracticeId);
+    await tx.db.insert(Adoption, adoption);
+    await enter(tx, null, adoption, input.since);
     await announce(tx.db, Kind.PRACTICE, practice);
-    return adoption as Adoption;
+    return adoption;
   });
 }
 
@@ -78,13 +77,18 @@ export async function changeAdoption(
       throw notAllowed("change an adoption of another organisation");
     if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
     await knownPeople(tx, [change.contactId]);
+    await mayResult(tx, adoption, change.resultingPracticeId);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
+    const after = { ...adoption, ...changes } as Adoption;
     await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
+    await enter(tx, adoption, after, change.on ?? (after.state === STOPPED ? change.until : null));
     const practice = await byId(tx, Practice).load(adoption.practiceId);
     if (practice) await announce(tx.db, Kind.PRACTICE, practice);
     return Object.assign(adoption, changes);
   });
 }
+
+const { STOPPED } = AdoptionState;
 
 const blank = {
   since: null,
@@ -92,12 +96,13 @@ const blank = {
   changed: null,
   outcome: null,
   contactId: null,
+  resultingPracticeId: null,
   visibility: Visibility.PUBLIC,
   revision: 1,
 };
 
 function said(input: AdoptionChange): Partial<Adoption> {
-  const { state, since, until, language, changed, outcome, contactId, visibility } = input;
+  const { state, since, until, language, changed, outcome, contactId, resultingPracticeId, visibility } = input;
   if (since && until && until < since.slice(0, until.length))
     throw badInput("until", "An adoption cannot end before it begins.");
   if (visibility === Visibility.GROUP) throw badInput("visibility", "An adoption is PUBLIC or for MEMBERS.");
@@ -106,9 +111,10 @@ function said(input: AdoptionChange): Partial<Adoption> {
     since,
     until,
     language,
-    changed: changed && checkText("changed", changed),
-    outcome: outcome && checkText("outcome", outcome),
+    changed: changed && (checkText("changed", changed) || null),
+    outcome: outcome && (checkText("outcome", outcome) || null),
     contactId,
+    resultingPracticeId,
     visibility,
   };
   const required = new Set(["state", "language", "visibility"]);

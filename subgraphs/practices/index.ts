@@ -6,6 +6,10 @@ import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
 import { Adoption } from "./adoption.entity.ts";
 import { AdoptionResolver, OrganisationAdoptions, PracticeAdoptions } from "./adoption.resolver.ts";
+import { AdoptionEvent } from "./adoption-event.entity.ts";
+import { AdoptionEventResolver, AdoptionHistory, PracticeTrail } from "./adoption-event.resolver.ts";
+import { AdoptionStepResolver, PracticeLineage } from "./adoption-graph.resolver.ts";
+import { AnnotationAdoption } from "./adoption-note.resolver.ts";
 import {
   OrganisationPractices,
   ProjectPractices,
@@ -21,7 +25,7 @@ import { Organisation, Topic, WorkingGroup } from "./references.ts";
 /** Practices, and the trail of those who took them over. */
 export const practices: Subgraph = {
   name: "practices",
-  entities: [Practice, Adoption],
+  entities: [Practice, Adoption, AdoptionEvent],
   migrations: practiceMigrations,
   resolvers: [
     PracticeResolver,
@@ -29,6 +33,12 @@ export const practices: Subgraph = {
     translationFields(Practice, PracticeTranslation),
     AdoptionResolver,
     PracticeAdoptions,
+    AdoptionEventResolver,
+    PracticeTrail,
+    AdoptionHistory,
+    AdoptionStepResolver,
+    PracticeLineage,
+    AnnotationAdoption,
     PersonalContacts,
     OrganisationAdoptions,
     OrganisationPractices,
@@ -50,6 +60,10 @@ export const practices: Subgraph = {
       contact: ["contactId"],
       outcomes: ["outcomeRows", "texts"],
       adoptions: [],
+      adoptionCount: ["publicAdoptions", "allAdoptions"],
+      trail: [],
+      adoptionGraph: [],
+      derivedFrom: [],
     },
   },
 };
