@@ -10,7 +10,7 @@ import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
 import { PersonalData, PersonalNotes } from "./personal-data.ts";
-import { annotatable } from "./references.ts";
+import { Adoption, annotatable } from "./references.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
@@ -26,7 +26,7 @@ export const annotations: Subgraph = {
     PersonalNotes,
     ...annotatable.map(annotated),
   ],
-  types: [PersonalData],
+  types: [PersonalData, Adoption],
   references: {
     PersonalData: ownPersonalData,
     Annotation: (ctx, ids) => byId(ctx, Annotation).loadMany(ids),

@@ -32,7 +32,10 @@ export class AdoptionEventFilter {
   @Field(() => [AdoptionEventKind], { nullable: true, description: "Telling of any of these." })
   kinds?: AdoptionEventKind[] | null;
 
-  @Field(() => [AdoptionState], { nullable: true, description: "That left the adoption in any of these states." })
+  @Field(() => [AdoptionState], {
+    nullable: true,
+    description: "That left the adoption in any of these states.",
+  })
   states?: AdoptionState[] | null;
 
   @Field(() => PartialDate, { nullable: true, description: "Of what happened then or later." })

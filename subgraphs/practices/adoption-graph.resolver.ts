@@ -31,7 +31,10 @@ const AdoptionStepConnection = ConnectionOf(AdoptionStep);
 
 @Resolver(() => AdoptionStep)
 export class AdoptionStepResolver {
-  @FieldResolver(() => Adoption, { nullable: true, description: "The adoption: by whom, and how far it came." })
+  @FieldResolver(() => Adoption, {
+    nullable: true,
+    description: "The adoption: by whom, and how far it came.",
+  })
   adoption(@Root() { id }: AdoptionStep, @Ctx() ctx: HubContext) {
     return byId(ctx, Adoption).load(id);
   }

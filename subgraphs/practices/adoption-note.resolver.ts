@@ -22,7 +22,8 @@ export class AnnotationAdoption {
 
   @FieldResolver(() => Adoption, {
     nullable: true,
-    description: "The adoption that was recorded from the note; null where none was, or where you may not see it.",
+    description:
+      "The adoption that was recorded from the note; null where none was, or where you may not see it.",
   })
   adoption(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<Adoption | null> {
     return adoptionFrom(ctx, id);

@@ -25,10 +25,7 @@ export async function mayResult(tx: HubContext, adoption: Adoption, id: string |
      SELECT 1 FROM above WHERE id = $2::uuid`,
     [adoption.practiceId, practice.id],
   );
-  if (circle)
-    throw new Problem("CONFLICT", "The adopted practice itself came of this one: a trail does not go in circles.", {
-      id,
-    });
+  if (circle) throw new Problem("CONFLICT", "The adopted practice itself came of this one.", { id });
 }
 
 /** An adoption as a step away from the practice that a graph begins with. */

@@ -15,7 +15,7 @@ import {
 } from "../../foundation/problems.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
-import { newId } from "../../foundation/uuid.ts";
+import { isUuid, newId } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
 import { enter } from "./adoption.history.ts";
 import type { AdoptionChange, NewAdoption } from "./adoption.input.ts";
@@ -35,7 +35,7 @@ export async function adoptPractice(
   if (!organisationId) throw badInput("organisationId", "Say which organisation adopts the practice.");
   if (!writesFor(viewer, organisationId)) throw notAllowed("record an adoption for another organisation");
   return deed(ctx, async (tx) => {
-    const practice = await byId(tx, Practice).load(practiceId);
+    const practice = await lockedPractice(tx, practiceId);
     if (!practice) throw notFound("practice", practiceId);
     await known(tx, Kind.ORGANISATION, [organisationId]);
     await knownPeople(tx, [input.contactId]);
@@ -80,12 +80,18 @@ export async function changeAdoption(
     await mayResult(tx, adoption, change.resultingPracticeId);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
     const after = { ...adoption, ...changes } as Adoption;
+    const practice = await lockedPractice(tx, adoption.practiceId);
     await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
     await enter(tx, adoption, after, change.on ?? (after.state === STOPPED ? change.until : null));
-    const practice = await byId(tx, Practice).load(adoption.practiceId);
     if (practice) await announce(tx.db, Kind.PRACTICE, practice);
     return Object.assign(adoption, changes);
   });
+}
+
+/** The practice, locked, so that it is announced as it then is. */
+async function lockedPractice(tx: HubContext, id: string): Promise<Practice | null> {
+  if (isUuid(id)) await tx.db.query("SELECT 1 FROM practices.practice WHERE id = $1 FOR UPDATE", [id]);
+  return byId(tx, Practice).load(id);
 }
 
 const { STOPPED } = AdoptionState;
@@ -102,7 +108,8 @@ const blank = {
 };
 
 function said(input: AdoptionChange): Partial<Adoption> {
-  const { state, since, until, language, changed, outcome, contactId, resultingPracticeId, visibility } = input;
+  const { state, since, until, language, changed, outcome, contactId, resultingPracticeId, visibility } =
+    input;
   if (since && until && until < since.slice(0, until.length))
     throw badInput("until", "An adoption cannot end before it begins.");
   if (visibility === Visibility.GROUP) throw badInput("visibility", "An adoption is PUBLIC or for MEMBERS.");

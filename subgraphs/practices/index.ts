@@ -20,7 +20,7 @@ import { practiceMigrations } from "./migrations/index.ts";
 import { PersonalContacts, PersonalData } from "./personal-data.ts";
 import { Practice, PracticeTranslation } from "./practice.entity.ts";
 import { PracticeResolver } from "./practice.resolver.ts";
-import { Organisation, Topic, WorkingGroup } from "./references.ts";
+import { Annotation, Organisation, Topic, WorkingGroup } from "./references.ts";
 
 /** Practices, and the trail of those who took them over. */
 export const practices: Subgraph = {
@@ -46,7 +46,7 @@ export const practices: Subgraph = {
     TerritoryPractices,
     ProjectPractices,
   ],
-  types: [PersonalData],
+  types: [PersonalData, Annotation],
   references: {
     PersonalData: ownPersonalData,
     Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),

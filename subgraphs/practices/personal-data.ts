@@ -10,7 +10,8 @@ export const PersonalData = reference("PersonalData");
 export class PersonalContacts {
   @FieldResolver(() => Json, {
     nullable: true,
-    description: "The practices and adoptions that name you as whom to ask, and what you recorded of adoptions.",
+    description:
+      "The practices and adoptions that name you as whom to ask, and what you recorded of adoptions.",
   })
   contacts(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<unknown> {
     return personalRows(ctx, {

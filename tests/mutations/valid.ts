@@ -111,7 +111,11 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   const taken = { state: "TRYING", language: "en", organisationId: hub.organisations.alpha };
   add("adoptPractice", { practiceId: practice.id, input: taken });
   const didThis = await makeNote(hub, member, { on: (await makePractice(hub)).id, experience: "DID_THIS" });
-  add("adoptFromAnnotation", { annotationId: didThis.id, input: { state: "RUNNING", language: "en" } }, member);
+  add(
+    "adoptFromAnnotation",
+    { annotationId: didThis.id, input: { state: "RUNNING", language: "en" } },
+    member,
+  );
   add("changeAdoption", { ...(await adopt()), input: { state: "STOPPED" } }, member);
 
   const run = (joinPolicy: GroupWish["joinPolicy"], leads: Person[] = [colleague]) =>

@@ -2,9 +2,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 
 export class Trails1796000200003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `ALTER TABLE "practices"."adoption" ADD "resultingPracticeId" uuid`,
-    );
+    await runner.query(`ALTER TABLE "practices"."adoption" ADD "resultingPracticeId" uuid`);
     await runner.query(
       `CREATE INDEX "IDX_a3517a8c0030146703f943606e" ON "practices"."adoption" ("resultingPracticeId")`,
     );
@@ -32,12 +30,8 @@ export class Trails1796000200003 implements MigrationInterface {
          COALESCE(since, to_char("createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD')), state, language, changed, outcome, "createdAt"
        FROM "practices"."adoption"`,
     );
-    await runner.query(
-      `ALTER TABLE "practices"."practice" ADD "publicAdoptions" integer NOT NULL DEFAULT 0`,
-    );
-    await runner.query(
-      `ALTER TABLE "practices"."practice" ADD "allAdoptions" integer NOT NULL DEFAULT 0`,
-    );
+    await runner.query(`ALTER TABLE "practices"."practice" ADD "publicAdoptions" integer NOT NULL DEFAULT 0`);
+    await runner.query(`ALTER TABLE "practices"."practice" ADD "allAdoptions" integer NOT NULL DEFAULT 0`);
     await runner.query(
       `UPDATE "practices"."practice" p SET "publicAdoptions" = a.open, "allAdoptions" = a.all
        FROM (SELECT "practiceId", count(*) AS all, count(*) FILTER (WHERE visibility = 'PUBLIC') AS open FROM "practices"."adoption" GROUP BY 1) a
