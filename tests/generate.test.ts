@@ -91,6 +91,8 @@ test.each(Object.entries(tables))("each %s is as a service would have written it
       groupIds: [],
       ownerId: row.ownerId ?? null,
       path: row.path ?? [],
+      workingGroupIds: row.workingGroupIds ?? [],
+      appearedAt: row.publishedAt ?? row.createdAt,
       revision: 1,
     });
   }

@@ -6,6 +6,7 @@ import { AdoptionAnnotation } from "./adoption.resolver.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { AnnotationResolver } from "./annotation.resolver.ts";
 import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
+import { FeedEntryResolver, WorkingGroupFeed } from "./feed.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
@@ -23,6 +24,8 @@ export const annotations: Subgraph = {
     ModerationEntryResolver,
     MemberAnnotations,
     AdoptionAnnotation,
+    FeedEntryResolver,
+    WorkingGroupFeed,
     PersonalNotes,
     ...annotatable.map(annotated),
   ],

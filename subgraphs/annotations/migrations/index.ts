@@ -1,5 +1,11 @@
 import { Annotations1795338173293 } from "./1795338173293-annotations.ts";
 import { Erasure1795850100000 } from "./1795850100000-erasure.ts";
 import { Experience1796000200002 } from "./1796000200002-experience.ts";
+import { Groups1796000200006 } from "./1796000200006-groups.ts";
 
-export const annotationMigrations = [Annotations1795338173293, Erasure1795850100000, Experience1796000200002];
+export const annotationMigrations = [
+  Annotations1795338173293,
+  Erasure1795850100000,
+  Experience1796000200002,
+  Groups1796000200006,
+];
