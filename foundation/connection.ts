@@ -139,7 +139,8 @@ export function pageSize({ first }: Pick<PageArgs, "first">, most = MOST): numbe
   return first;
 }
 
-function pageOf<T>(
+/** A page of these rows, each with the `_key` by which it was put in order, of which one more than the page holds was looked for. */
+export function pageOf<T>(
   found: (T & { _key?: string })[],
   page: PageArgs,
   order: Order,
@@ -181,7 +182,8 @@ export const badCursor = () =>
     "This cursor does not belong to this list: take the endCursor of a page with the same sort.",
   );
 
-function after({ after: cursor }: PageArgs, order: Order): Sql[] {
+/** The conditions on the row `r` by which a page begins behind its cursor. Throws BAD_CURSOR. */
+export function after({ after: cursor }: PageArgs, order: Order): Sql[] {
   if (!cursor) return [];
   const [name, key, id] = cursorParts(cursor, 3) ?? [];
   if (

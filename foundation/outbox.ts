@@ -44,6 +44,15 @@ export class DirectoryEntry {
   @Column("uuid", { array: true })
   path: string[];
 
+  /** the working groups whose it is: those for which it is meant, and those that it names */
+  @Index({ type: "gin" })
+  @Column("uuid", { array: true })
+  workingGroupIds: string[];
+
+  /** when it was first published, or before that written */
+  @Column({ type: "timestamptz", precision: 3 })
+  appearedAt: Date;
+
   @Column("int")
   revision: number;
 }
@@ -122,8 +131,9 @@ export const CHANNEL = "hub_news";
 export async function announce(
   tx: EntityManager,
   kind: Kind,
-  record: HubRecord & Partial<ContentRecord> & { path?: string[] },
+  record: HubRecord & Partial<ContentRecord> & { path?: string[]; workingGroupIds?: string[] },
 ) {
+  const groupIds = record.groupIds ?? [];
   const entry: DirectoryEntry = {
     id: record.id,
     kind,
@@ -131,9 +141,11 @@ export async function announce(
     sourceId: record.provenance.sourceId ?? null,
     status: record.status ?? Status.PUBLISHED,
     visibility: record.visibility ?? Visibility.PUBLIC,
-    groupIds: record.groupIds ?? [],
+    groupIds,
     ownerId: record.ownerId ?? null,
     path: record.path ?? [],
+    workingGroupIds: [...new Set([...groupIds, ...(record.workingGroupIds ?? [])])],
+    appearedAt: record.publishedAt ?? record.createdAt,
     revision: record.revision,
   };
   await tx.upsert(DirectoryEntry, entry, ["id"]);

@@ -7,6 +7,7 @@ import { type Progress, silently } from "./progress.ts";
 import { annotation, resource, workshop } from "./synthetic/gatherings.ts";
 import {
   adoption,
+  adoptionEvent,
   member,
   organisation,
   practice,
@@ -96,6 +97,13 @@ export async function generate({
       table: "practices.adoption",
       count: 3 * Math.ceil(practices / 12),
       make: adoption,
+    },
+    {
+      name: "adoption-event",
+      what: "entries in trails",
+      table: "practices.adoption_event",
+      count: 3 * Math.ceil(practices / 12),
+      make: adoptionEvent,
     },
     {
       name: "workshop",

@@ -56,6 +56,7 @@ test("it tells how much of what it made", () => {
     "3 projects",
     "120 practices",
     "30 adoptions",
+    "30 entries in trails",
     "12 workshops",
     "24 resources",
     "60 annotations",
@@ -90,6 +91,8 @@ test.each(Object.entries(tables))("each %s is as a service would have written it
       groupIds: [],
       ownerId: row.ownerId ?? null,
       path: row.path ?? [],
+      workingGroupIds: row.workingGroupIds ?? [],
+      appearedAt: row.publishedAt ?? row.createdAt,
       revision: 1,
     });
   }
@@ -162,7 +165,7 @@ test("the graph reaches from a generated practice to all around it", async () =>
   const { data, errors } = await hub.ask(
     `{ practices(first: 50, filter: { adopted: true, synthetic: true }) { totalCount nodes {
       title owner { name } territories { name population } topics { label } annotationCount
-      adoptions { nodes { organisation { name } } }
+      adoptionCount adoptions { totalCount nodes { organisation { name } } } trail { totalCount }
     } } }`,
   );
   expect(errors).toBeUndefined();
@@ -172,6 +175,8 @@ test("the graph reaches from a generated practice to all around it", async () =>
     expect(practice.territories).toHaveLength(1);
     expect(practice.topics.length).toBeGreaterThan(0);
     expect(practice.adoptions.nodes.length).toBeGreaterThan(0);
+    expect(practice.adoptionCount).toBe(practice.adoptions.totalCount);
+    expect(practice.trail.totalCount).toBe(practice.adoptions.totalCount);
   }
 });
 

@@ -93,18 +93,14 @@ async function rowsWith(text: string): Promise<{ table: string; row: Record<stri
 async function leaveTraces(of: Known) {
   const practice = await makePractice(hub, { contactId: of.id });
   const open = await makePractice(hub);
-  await hub.tell(
-    "mutation A($id: ID!, $input: NewAdoption!) { adoptPractice(practiceId: $id, input: $input) { id } }",
-    {
-      id: open.id,
-      input: {
-        state: "TRYING",
-        language: "en",
-        organisationId: hub.organisations.alpha,
-        contactId: of.id,
-      },
-    },
+  const adopted = await makePractice(hub);
+  const did = await makeNote(hub, of, { on: adopted.id, experience: "DID_THIS" });
+  const adoption = await hub.ask(
+    "mutation A($id: ID!, $input: NewAdoption!) { adoptFromAnnotation(annotationId: $id, input: $input) { id } }",
+    { id: did.id, input: { state: "TRYING", language: "en", contactId: of.id } },
+    of,
   );
+  expect(code(adoption)).toBeUndefined();
   const secret = await makeNote(hub, of, { on: open.id, audience: "ONLY_ME", body: "For myself." });
   const told = await makeNote(hub, of, { on: open.id, audience: "EVERYONE", body: "For all." });
   const others = await makeNote(hub, hub.people.member, { on: open.id });
@@ -130,19 +126,19 @@ async function leaveTraces(of: Known) {
     { "x-forwarded-for": of.address },
   );
   expect(code(key)).toBeUndefined();
-  return { practice, open, secret, told, aside, answer, search };
+  return { practice, open, did, secret, told, aside, answer, search };
 }
 
 test("people get all that the hub holds of them, over all rooms", async () => {
   const them = await person();
-  const { practice, secret, told, aside, answer, search } = await leaveTraces(them);
+  const { practice, did, secret, told, aside, answer, search } = await leaveTraces(them);
   const { data, errors } = await exported(them, them.name);
   expect(errors).toBeUndefined();
   const mine = data.exportMyData;
   expect(mine.account.member).toMatchObject([{ id: them.id, name: them.name, email: them.email }]);
   expect(mine.account.identities).toMatchObject([{ subject: them.subject }]);
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
-  expect(ids(mine.notes.notes)).toEqual(ids([secret, told, aside, answer]));
+  expect(ids(mine.notes.notes)).toEqual(ids([did, secret, told, aside, answer]));
   expect(ids(mine.contacts.practices)).toEqual([practice.id]);
   expect(ids(mine.searches.savedSearches)).toEqual([search.id]);
 

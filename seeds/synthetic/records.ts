@@ -159,6 +159,8 @@ export function practice(w: World, n: number) {
     outcomeRows: outcomes.map((i) => outcomeRow(own, i)),
     transferability: null,
     tools: [],
+    publicAdoptions: 0,
+    allAdoptions: 0,
   };
 }
 
@@ -205,5 +207,22 @@ export function adoption(w: World, n: number): Row {
     revision: 1,
     createdAt: w.momentOf(adopted + 1),
     updatedAt: w.momentOf(adopted + 1),
+  };
+}
+
+/** The one entry that each adoption has in the trail. */
+export function adoptionEvent(w: World, n: number): Row {
+  const { id, practiceId, organisationId, since, state, language, changed, createdAt } = adoption(w, n);
+  return {
+    id: w.id("adoption-event", n),
+    adoptionId: id,
+    practiceId,
+    organisationId,
+    kinds: state === "STOPPED" ? ["ADOPTED", "STOPPED", "ADAPTED"] : ["ADOPTED", "ADAPTED"],
+    on: since,
+    state,
+    language,
+    changed,
+    recordedAt: createdAt,
   };
 }

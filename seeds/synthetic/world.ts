@@ -144,6 +144,9 @@ export const entryOf = (
     visibility?: Visibility;
     ownerId?: string;
     path?: string[];
+    workingGroupIds?: string[];
+    createdAt: Date;
+    publishedAt?: Date | null;
   },
 ) => ({
   id: row.id,
@@ -155,5 +158,7 @@ export const entryOf = (
   groupIds: [],
   ownerId: row.ownerId ?? null,
   path: row.path ?? [],
+  workingGroupIds: row.workingGroupIds ?? [],
+  appearedAt: row.publishedAt ?? row.createdAt,
   revision: row.revision,
 });

@@ -113,6 +113,7 @@ export class Annotation {
   @Column("text")
   audience: AnnotationAudience;
 
+  @Index({ type: "gin" })
   @Column("uuid", { array: true })
   groupIds: string[];
 

@@ -2,17 +2,19 @@ import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { AdoptionAnnotation } from "./adoption.resolver.ts";
 import { AnnotationAnchors } from "./anchor.resolver.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { AnnotationResolver } from "./annotation.resolver.ts";
 import { annotated, MemberAnnotations } from "./elsewhere.resolver.ts";
+import { FeedEntryResolver, WorkingGroupFeed } from "./feed.resolver.ts";
 import { AnchoredText, StoredAnchor, Unanchored } from "./following/following.entity.ts";
 import { discussed, HotspotNotes } from "./hotspot.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
 import { PersonalData, PersonalNotes } from "./personal-data.ts";
-import { annotatable } from "./references.ts";
+import { Adoption, annotatable } from "./references.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
@@ -26,11 +28,14 @@ export const annotations: Subgraph = {
     ModerationEntryResolver,
     MemberAnnotations,
     HotspotNotes,
+    AdoptionAnnotation,
+    FeedEntryResolver,
+    WorkingGroupFeed,
     PersonalNotes,
     ...annotatable.map(annotated),
     ...annotatable.map(discussed),
   ],
-  types: [PersonalData],
+  types: [PersonalData, Adoption],
   references: {
     PersonalData: ownPersonalData,
     Annotation: (ctx, ids) => byId(ctx, Annotation).loadMany(ids),

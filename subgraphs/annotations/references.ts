@@ -4,6 +4,7 @@ import { reference, referencesByKind } from "../../foundation/reference.ts";
 const kinds = referencesByKind();
 
 export const Member = reference("Member");
+export const Adoption = reference("Adoption");
 export const WorkingGroup = kinds.WORKING_GROUP;
 export const Organisation = kinds.ORGANISATION;
 

@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import { knownPerson } from "../../foundation/directory.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
+import { stateOf } from "./membership.state.ts";
 
 /** A person who is signed in, a curator or the hub itself: those who may know who leads a group and how many belong to it. */
 export const knowsPeople = (viewer: Viewer) =>
@@ -22,7 +23,7 @@ export function groupsFor(viewer: Viewer, alias = "r"): Sql {
   const group = raw(alias);
   return sql`(${asContent} OR (${group}.status = 'PUBLISHED' AND EXISTS (
     SELECT 1 FROM "groups".membership own WHERE own."groupId" = ${group}.id AND own."memberId" = ${person}::uuid
-    AND own.state IN ('ACTIVE', 'INVITED'))))`;
+    AND ${stateOf("own")} IN ('ACTIVE', 'INVITED'))))`;
 }
 
 /**

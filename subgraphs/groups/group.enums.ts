@@ -32,8 +32,10 @@ export enum MembershipState {
   ACTIVE = "ACTIVE",
   REQUESTED = "REQUESTED",
   INVITED = "INVITED",
+  EXPIRED = "EXPIRED",
   LEFT = "LEFT",
   REFUSED = "REFUSED",
+  REMOVED = "REMOVED",
 }
 registerEnumType(MembershipState, {
   name: "MembershipState",
@@ -42,7 +44,12 @@ registerEnumType(MembershipState, {
     ACTIVE: { description: "They belong to it." },
     REQUESTED: { description: "They asked to join and wait for an answer." },
     INVITED: { description: "They are invited and have not joined yet." },
-    LEFT: { description: "They left it, took their request back or declined the invitation." },
+    EXPIRED: { description: "They were invited and did not join in time." },
+    LEFT: {
+      description:
+        "They left it, took their request back or declined the invitation, or the invitation was taken back.",
+    },
     REFUSED: { description: "Their request was refused." },
+    REMOVED: { description: "They were taken out of it; an open group too they join only by invitation." },
   },
 });

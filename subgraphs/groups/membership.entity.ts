@@ -30,9 +30,23 @@ export class Membership {
   @Column("text")
   role: MembershipRole;
 
-  @Field(() => MembershipState, { description: "Whether they belong to it, wait or have left." })
+  /** as it was written: an invitation that has expired is still one */
   @Column("text")
   state: MembershipState;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: "Until when the invitation holds, or held; null where there is none.",
+  })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  expiresAt: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the request was refused, or the person taken out; null where nobody said.",
+  })
+  @Column("text", { nullable: true })
+  reason: string | null;
 
   @Field(() => PartialDate, {
     nullable: true,

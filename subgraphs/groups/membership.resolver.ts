@@ -1,19 +1,24 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference } from "../../foundation/directory.ts";
 import { byId } from "../../foundation/rows.ts";
 import { WorkingGroup } from "./group.entity.ts";
-import { MembershipRole } from "./group.enums.ts";
+import { MembershipRole, MembershipState } from "./group.enums.ts";
 import { Membership } from "./membership.entity.ts";
 import {
   answerMembershipRequest,
   changeMembershipRole,
+  handOverWorkingGroup,
   inviteToWorkingGroup,
   joinWorkingGroup,
   leaveWorkingGroup,
+  removeFromWorkingGroup,
 } from "./membership.service.ts";
+import { stateNow } from "./membership.state.ts";
 import { Member } from "./references.ts";
+
+const WHY = "Why, for the person and those who lead the group, in at most 1,000 characters.";
 
 @Resolver(() => Membership)
 export class MembershipResolver {
@@ -30,7 +35,7 @@ export class MembershipResolver {
 
   @Mutation(() => Membership, {
     description:
-      "Ends your membership, your request or your invitation. The last lead of a group cannot leave before there is another.",
+      "Ends your membership, takes your request back or declines your invitation. The last lead of a group cannot leave before there is another.",
   })
   leaveWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
@@ -46,9 +51,14 @@ export class MembershipResolver {
   inviteToWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
     @Arg("memberId", () => ID, { description: "The member to invite." }) memberId: string,
+    @Arg("days", () => Int, {
+      defaultValue: 30,
+      description: "For how many days the invitation holds, from 1 to 365.",
+    })
+    days: number,
     @Ctx() ctx: HubContext,
   ): Promise<Membership> {
-    return inviteToWorkingGroup(ctx, id, memberId);
+    return inviteToWorkingGroup(ctx, id, memberId, days);
   }
 
   @Mutation(() => Membership, {
@@ -57,14 +67,27 @@ export class MembershipResolver {
   answerMembershipRequest(
     @Arg("id", () => ID, { description: "The membership that holds the request." }) id: string,
     @Arg("accept", () => Boolean, { description: "True takes them in, false refuses." }) accept: boolean,
+    @Arg("reason", () => String, { nullable: true, description: WHY }) reason: string | null,
     @Ctx() ctx: HubContext,
   ): Promise<Membership> {
-    return answerMembershipRequest(ctx, id, accept);
+    return answerMembershipRequest(ctx, id, accept, reason);
   }
 
   @Mutation(() => Membership, {
     description:
-      "Makes somebody who belongs to a group its lead, or a lead an ordinary member. Leads of the group and curators only.",
+      "Takes somebody out of a group, or an invitation back. Whoever was taken out comes back by invitation, or by a request where the group takes requests. Leads of the group and curators only.",
+  })
+  removeFromWorkingGroup(
+    @Arg("id", () => ID, { description: "The membership to end." }) id: string,
+    @Arg("reason", () => String, { nullable: true, description: WHY }) reason: string | null,
+    @Ctx() ctx: HubContext,
+  ): Promise<Membership> {
+    return removeFromWorkingGroup(ctx, id, reason);
+  }
+
+  @Mutation(() => Membership, {
+    description:
+      "Makes somebody who belongs to a group its lead, or a lead an ordinary member. Leads of the group and curators only; nobody but a curator leaves it without a lead.",
   })
   changeMembershipRole(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
@@ -72,6 +95,25 @@ export class MembershipResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Membership> {
     return changeMembershipRole(ctx, id, revision, role);
+  }
+
+  @Mutation(() => Membership, {
+    description:
+      "Makes somebody who belongs to a group its lead in your own place; you stay as an ordinary member. Gives their membership.",
+  })
+  handOverWorkingGroup(
+    @Arg("id", () => ID, { description: "The working group, which you lead." }) id: string,
+    @Arg("memberId", () => ID, { description: "The member who leads it from now on." }) memberId: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<Membership> {
+    return handOverWorkingGroup(ctx, id, memberId);
+  }
+
+  @FieldResolver(() => MembershipState, {
+    description: "Whether they belong to it, wait, or do not belong to it any more.",
+  })
+  state(@Root() membership: Membership): MembershipState {
+    return stateNow(membership);
   }
 
   @FieldResolver(() => WorkingGroup, {

@@ -3,6 +3,7 @@ import { deed } from "../../foundation/deeds.ts";
 import { knownPeople } from "../../foundation/directory.ts";
 import { Status } from "../../foundation/enums.ts";
 import {
+  badInput,
   notAllowed,
   notFound,
   Problem,
@@ -11,14 +12,20 @@ import {
   wrongState,
 } from "../../foundation/problems.ts";
 import { byId } from "../../foundation/rows.ts";
+import { checkText } from "../../foundation/texts.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { personOf } from "./access.ts";
 import type { WorkingGroup } from "./group.entity.ts";
 import { JoinPolicy, MembershipRole, MembershipState } from "./group.enums.ts";
 import { Membership } from "./membership.entity.ts";
+import { stateNow } from "./membership.state.ts";
 import { lockedGroup, lockGroup, notTheLastLead, settle, standing } from "./standing.ts";
 
-const { ACTIVE, INVITED, LEFT, REFUSED, REQUESTED } = MembershipState;
+const { ACTIVE, EXPIRED, INVITED, LEFT, REFUSED, REMOVED, REQUESTED } = MembershipState;
+
+/** So long an invitation holds at most. */
+const MOST_DAYS = 365;
+const DAY_MS = 86_400_000;
 
 /** The viewer joins a group, or asks to, as its policy has it. Joining twice changes nothing. */
 export async function joinWorkingGroup(ctx: HubContext, id: string): Promise<Membership> {
@@ -27,7 +34,7 @@ export async function joinWorkingGroup(ctx: HubContext, id: string): Promise<Mem
     const group = await lockedGroup(tx, id);
     if (group.status !== Status.PUBLISHED) throw wrongState("joined", group.status);
     const before = await standing(tx, id, person);
-    const state = afterJoining(group.joinPolicy, before?.state);
+    const state = afterJoining(group.joinPolicy, before ? stateNow(before) : undefined);
     if (!state) throw notAllowed("join this working group without an invitation");
     return before?.state === state ? before : settle(tx, id, person, before, state);
   });
@@ -40,35 +47,43 @@ export async function leaveWorkingGroup(ctx: HubContext, id: string): Promise<Me
     await lockGroup(tx, id);
     const before = await standing(tx, id, person);
     if (!before) throw new Problem("NOT_FOUND", "You are not in a working group with this id.", { id });
-    if (before.state === LEFT || before.state === REFUSED) return before;
+    if ([LEFT, REFUSED, REMOVED].includes(before.state)) return before;
     await notTheLastLead(tx, before);
     return settle(tx, id, person, before, LEFT);
   });
 }
 
-/** A lead or curator invites a member. Inviting somebody who asked to join answers their request; somebody who belongs to the group stays as they are. */
+/** A lead or curator invites a member for so many days. Inviting somebody who asked to join answers their request; somebody who belongs to the group or is invited stays as they are. */
 export async function inviteToWorkingGroup(
   ctx: HubContext,
   id: string,
   memberId: string,
+  days: number,
 ): Promise<Membership> {
+  if (days < 1 || days > MOST_DAYS) throw badInput("days", `An invitation holds for 1 to ${MOST_DAYS} days.`);
   return deed(ctx, async (tx) => {
     const group = await lockedGroup(tx, id);
     await mustRun(tx, id, "invite to this working group");
     if (group.status === Status.ARCHIVED) throw wrongState("invited to", group.status);
     await knownPeople(tx, [memberId]);
     const before = await standing(tx, id, memberId);
-    if (before?.state === ACTIVE || before?.state === INVITED) return before;
-    return settle(tx, id, memberId, before, before?.state === REQUESTED ? ACTIVE : INVITED);
+    const now = before && stateNow(before);
+    if (before && (now === ACTIVE || now === INVITED)) return before;
+    if (now === REQUESTED) return settle(tx, id, memberId, before, ACTIVE);
+    const expiresAt = new Date(Date.now() + days * DAY_MS);
+    return settle(tx, id, memberId, before, INVITED, MembershipRole.MEMBER, { expiresAt });
   });
 }
 
-/** A lead or curator takes in whoever asked to join, or refuses them. The same answer twice changes nothing. */
+/** A lead or curator takes in whoever asked to join, or refuses them and says why. The same answer twice changes nothing. */
 export async function answerMembershipRequest(
   ctx: HubContext,
   id: string,
   accept: boolean,
+  given: string | null | undefined,
 ): Promise<Membership> {
+  const said = reasonOf(given);
+  const reason = accept ? null : said;
   return deed(ctx, async (tx) => {
     const request = await toRun(tx, id, "answer requests to join this working group");
     const answer = accept ? ACTIVE : REFUSED;
@@ -79,7 +94,26 @@ export async function answerMembershipRequest(
         `This membership is ${request.state}: it holds no request to answer.`,
         { state: request.state },
       );
-    return settle(tx, request.groupId, request.memberId, request, answer);
+    return settle(tx, request.groupId, request.memberId, request, answer, MembershipRole.MEMBER, { reason });
+  });
+}
+
+/** A lead or curator takes somebody out of a group, or an invitation back. Twice changes nothing. */
+export async function removeFromWorkingGroup(
+  ctx: HubContext,
+  id: string,
+  given: string | null | undefined,
+): Promise<Membership> {
+  const reason = reasonOf(given);
+  return deed(ctx, async (tx) => {
+    const membership = await toRun(tx, id, "take people out of this working group");
+    const { groupId, memberId } = membership;
+    const now = stateNow(membership);
+    if (now === REMOVED || now === LEFT) return membership;
+    if (now === INVITED || now === EXPIRED) return settle(tx, groupId, memberId, membership, LEFT);
+    if (now !== ACTIVE) throw wrongState("taken out of a working group", now);
+    await notTheLastLead(tx, membership);
+    return settle(tx, groupId, memberId, membership, REMOVED, MembershipRole.MEMBER, { reason });
   });
 }
 
@@ -100,6 +134,28 @@ export async function changeMembershipRole(
   });
 }
 
+/** The viewer, who leads a group, makes somebody else who belongs to it its lead in their own place. */
+export async function handOverWorkingGroup(
+  ctx: HubContext,
+  id: string,
+  memberId: string,
+): Promise<Membership> {
+  const person = signedIn(ctx, "hand over a working group");
+  return deed(ctx, async (tx) => {
+    await lockedGroup(tx, id);
+    const own = await standing(tx, id, person);
+    if (own?.state !== ACTIVE || own.role !== MembershipRole.LEAD)
+      throw notAllowed("hand over this working group: that is for its leads");
+    const heir = memberId === person ? null : await standing(tx, id, memberId);
+    if (heir?.state !== ACTIVE)
+      throw badInput("memberId", "A working group is handed over to somebody else who belongs to it.");
+    await settle(tx, id, person, own, ACTIVE);
+    return heir.role === MembershipRole.LEAD
+      ? heir
+      : settle(tx, id, heir.memberId, heir, ACTIVE, MembershipRole.LEAD);
+  });
+}
+
 /** Makes these members leads of a group that has just been created. */
 export async function nameLeads(tx: HubContext, group: WorkingGroup, memberIds: readonly string[]) {
   await knownPeople(tx, memberIds);
@@ -108,9 +164,12 @@ export async function nameLeads(tx: HubContext, group: WorkingGroup, memberIds: 
 }
 
 function afterJoining(policy: JoinPolicy, before: MembershipState | undefined): MembershipState | null {
-  if (before === ACTIVE || before === INVITED || policy === JoinPolicy.OPEN) return ACTIVE;
+  if (before === ACTIVE || before === INVITED) return ACTIVE;
+  if (policy === JoinPolicy.OPEN) return before === REMOVED ? null : ACTIVE;
   return before === REQUESTED || policy === JoinPolicy.ON_REQUEST ? REQUESTED : null;
 }
+
+const reasonOf = (given: string | null | undefined) => (given && checkText("reason", given, 1_000)) || null;
 
 function signedIn({ viewer }: HubContext, what: string): string {
   if (viewer.kind === "STRANGER") throw signInFirst(what);

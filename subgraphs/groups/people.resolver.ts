@@ -9,6 +9,7 @@ import { WorkingGroup, WorkingGroupConnection } from "./group.entity.ts";
 import { MembershipState } from "./group.enums.ts";
 import { Membership, MembershipConnection } from "./membership.entity.ts";
 import { groupIdsOf, knowsGroupsOf, ownMembership, peopleOf } from "./membership.rows.ts";
+import { stateOf } from "./membership.state.ts";
 import { Member } from "./references.ts";
 
 const oldestFirst: Order = { name: "OLDEST", by: "r.id", type: "uuid", descending: false };
@@ -25,7 +26,7 @@ const membershipsOf = (
     name: `${name} ${[...states].sort().join(",")}`,
     parent,
     link,
-    where: [sql`r.state = ANY(${[...states]}::text[])`],
+    where: [sql`${stateOf("r")} = ANY(${[...states]}::text[])`],
     order: oldestFirst,
   });
 

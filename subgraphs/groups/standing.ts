@@ -3,6 +3,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { notFound, Problem } from "../../foundation/problems.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { isUuid, newId } from "../../foundation/uuid.ts";
+import { isCurator } from "../../foundation/viewer.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { MembershipRole, MembershipState } from "./group.enums.ts";
 import { Membership } from "./membership.entity.ts";
@@ -26,14 +27,14 @@ export async function standing(
   groupId: string,
   memberId: string,
 ): Promise<Membership | null> {
-  if (!isUuid(groupId)) return null;
+  if (!isUuid(groupId) || !isUuid(memberId)) return null;
   const [row] = await rows(tx, Membership, {
     where: [sql`r."groupId" = ${groupId}::uuid`, sql`r."memberId" = ${memberId}::uuid`],
   });
   return row ?? null;
 }
 
-/** Writes how a member stands to a group from now on, as its next revision. */
+/** Writes how a member stands to a group from now on, as its next revision. What is not said of an invitation or a reason does not hold any more. */
 export async function settle(
   tx: HubContext,
   groupId: string,
@@ -41,12 +42,15 @@ export async function settle(
   before: Membership | null,
   state: MembershipState,
   role: MembershipRole = MembershipRole.MEMBER,
+  { expiresAt = null, reason = null }: Partial<Pick<Membership, "expiresAt" | "reason">> = {},
 ): Promise<Membership> {
   const now = new Date();
   const comesIn = state === MembershipState.ACTIVE && before?.state !== MembershipState.ACTIVE;
   const changes = {
     state,
     role,
+    expiresAt,
+    reason,
     since: comesIn ? now.toISOString().slice(0, 10) : (before?.since ?? null),
     revision: (before?.revision ?? 0) + 1,
     updatedAt: now,
@@ -60,9 +64,9 @@ export async function settle(
   return membership;
 }
 
-/** Throws CONFLICT where nobody else who takes part would lead the group any more. */
+/** Throws CONFLICT where nobody else who takes part would lead the group any more, unless a curator wants it so. */
 export async function notTheLastLead(tx: HubContext, { groupId, memberId, role, state }: Membership) {
-  if (role !== MembershipRole.LEAD || state !== MembershipState.ACTIVE) return;
+  if (role !== MembershipRole.LEAD || state !== MembershipState.ACTIVE || isCurator(tx.viewer)) return;
   const [other] = await tx.db.query(
     `SELECT 1 FROM "groups".membership m JOIN hub.person p ON p.id = m."memberId" AND NOT p.pending
      WHERE m."groupId" = $1 AND m."memberId" <> $2 AND m.state = 'ACTIVE' AND m.role = 'LEAD' LIMIT 1`,

@@ -26,14 +26,14 @@ export class OrganisationResolver {
   }
 
   @Query(() => OrganisationConnection, { description: "The organisations of the hub." })
-  organisations(
+  async organisations(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => OrganisationFilter, { nullable: true }) filter: OrganisationFilter | null,
     @Arg("sort", () => PlaceSort, { defaultValue: PlaceSort.NAME }) sort: PlaceSort,
     @Ctx() ctx: HubContext,
   ): Promise<Connection<Organisation>> {
     return connection(ctx, Organisation, page, {
-      where: organisationsThat(filter),
+      where: await organisationsThat(ctx, filter),
       order: organisationOrder(sort),
     });
   }

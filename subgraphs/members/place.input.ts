@@ -2,6 +2,7 @@ import { Field, Float, GraphQLISODateTime, ID, InputType, Int } from "type-graph
 import { COUNTRY } from "../../foundation/country.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
+import { LIKENESS } from "../../foundation/likeness.ts";
 import { ProvenanceInput } from "../../foundation/provenance.ts";
 import { OrganisationKind, TerritoryKind } from "./place.enums.ts";
 import { OrganisationTexts, TerritoryTexts } from "./place.texts.ts";
@@ -124,6 +125,9 @@ export class OrganisationFilter extends PlaceFilter {
     description: "True: members of the network; false: those known to be none.",
   })
   networkMember?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: `Like this organisation: ${LIKENESS}.` })
+  likeOrganisation?: string | null;
 }
 
 @InputType({ description: "Which territories to list; all given conditions must hold." })

@@ -1,5 +1,7 @@
 import sql, { raw, type Sql } from "sql-template-tag";
+import type { HubContext } from "../../foundation/context.ts";
 import { country } from "../../foundation/country.ts";
+import { placesLike } from "../../foundation/likeness.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { PlaceSort } from "./place.enums.ts";
@@ -11,14 +13,19 @@ const inhabitants = {
   organisation: `COALESCE(r.population, (SELECT t.population FROM members.territory t WHERE t.id = r."territoryId"))`,
 };
 
-/** An OrganisationFilter as conditions on the row `r`. */
-export function organisationsThat(filter: OrganisationFilter | null | undefined): Sql[] {
+/** An OrganisationFilter as conditions on the row `r`. Throws UNKNOWN_REFERENCE. */
+export async function organisationsThat(
+  ctx: HubContext,
+  filter: OrganisationFilter | null | undefined,
+): Promise<Sql[]> {
   const where = placesThat(filter, inhabitants.organisation);
   if (filter?.kinds) where.push(sql`r."organisationKind" = ANY(${filter.kinds}::text[])`);
   if (filter?.territoryIds)
     where.push(sql`r."territoryId" = ANY(${filter.territoryIds.filter(isUuid)}::uuid[])`);
   if (filter?.networkMember !== null && filter?.networkMember !== undefined)
     where.push(sql`r."networkMember" = ${filter.networkMember}`);
+  if (filter?.likeOrganisation)
+    where.push(sql`r.id = ANY(${await placesLike(ctx, filter.likeOrganisation)})`);
   return where;
 }
 

@@ -28,7 +28,7 @@ export class Adoption {
   @Column("uuid")
   organisationId: string;
 
-  @Field(() => AdoptionState, { description: "How far it has come." })
+  @Field(() => AdoptionState, { description: "How far it has come; `history` tells how it came there." })
   @Column("text")
   state: AdoptionState;
 
@@ -53,13 +53,18 @@ export class Adoption {
 
   @Field(() => String, {
     nullable: true,
-    description: "What came of it, failures included; null where nothing is known yet.",
+    description:
+      "What came of it, failures included, as it was last said; null where nothing is known yet. `history` keeps what was said before.",
   })
   @Column("text", { nullable: true })
   outcome: string | null;
 
   @Column("uuid", { nullable: true })
   contactId: string | null;
+
+  @Index()
+  @Column("uuid", { nullable: true })
+  resultingPracticeId: string | null;
 
   @Field(() => Visibility, {
     description:
@@ -86,9 +91,13 @@ export class Adoption {
 
   /** The part of the rule that the adoption itself decides, for statements that already read only visible practices. */
   static audience(viewer: Viewer, alias: string): Sql {
-    if (isCurator(viewer) || readsMembersContent(viewer)) return sql`TRUE`;
-    return sql`${raw(alias)}.visibility = 'PUBLIC'`;
+    return seesAll(viewer) ? sql`TRUE` : sql`${raw(alias)}.visibility = 'PUBLIC'`;
   }
+
+  /** The column in which a practice counts the adoptions that the viewer may see. */
+  static countedFor = (viewer: Viewer) => (seesAll(viewer) ? "allAdoptions" : "publicAdoptions");
 }
+
+const seesAll = (viewer: Viewer) => isCurator(viewer) || readsMembersContent(viewer);
 
 export const AdoptionConnection = ConnectionOf(Adoption);

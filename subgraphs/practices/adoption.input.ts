@@ -21,6 +21,12 @@ abstract class AdoptionWords {
   @Field(() => ID, { nullable: true, description: "The member to ask about it." })
   contactId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The practice of the adopting organisation's own that came of it.",
+  })
+  resultingPracticeId?: string | null;
+
   @Field(() => Visibility, { nullable: true, description: "PUBLIC where it is left out, or MEMBERS." })
   visibility?: Visibility | null;
 }
@@ -47,4 +53,11 @@ export class AdoptionChange extends AdoptionWords {
 
   @Field(() => LanguageEnum, { nullable: true, description: "The language of `changed` and `outcome`." })
   language?: Language | null;
+
+  @Field(() => PartialDate, {
+    nullable: true,
+    description:
+      "When that happened which the change tells of, for the trail; the day it is recorded where it is left out.",
+  })
+  on?: string | null;
 }

@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference } from "../../foundation/directory.ts";
+import { LIKENESS, placesLike } from "../../foundation/likeness.ts";
 import { byId, type Order } from "../../foundation/rows.ts";
 import { Adoption, AdoptionConnection } from "./adoption.entity.ts";
 import { AdoptionChange, NewAdoption } from "./adoption.input.ts";
@@ -11,7 +12,7 @@ import { adoptPractice, changeAdoption } from "./adoption.service.ts";
 import { Practice } from "./practice.entity.ts";
 import { Member, Organisation } from "./references.ts";
 
-const oldestFirst: Order = { name: "OLDEST", by: "r.id", type: "uuid", descending: false };
+export const oldestFirst: Order = { name: "OLDEST", by: "r.id", type: "uuid", descending: false };
 
 @Resolver(() => Adoption)
 export class AdoptionResolver {
@@ -62,24 +63,48 @@ export class AdoptionResolver {
   contact(@Root() { contactId }: Adoption, @Ctx() ctx: HubContext) {
     return personReference(ctx, contactId);
   }
+
+  @FieldResolver(() => Practice, {
+    nullable: true,
+    description:
+      "The organisation's own practice that came of it; null where none is named or where you may not see it.",
+  })
+  resultingPractice(@Root() { resultingPracticeId }: Adoption, @Ctx() ctx: HubContext) {
+    return resultingPracticeId ? byId(ctx, Practice).load(resultingPracticeId) : null;
+  }
 }
 
 @Resolver(() => Practice)
 export class PracticeAdoptions {
   @FieldResolver(() => AdoptionConnection, {
-    description: "The trail of the practice: who took it over, the earliest first.",
+    description: "Who took it over, the earliest first; `trail` tells how that went on.",
   })
-  adoptions(
+  async adoptions(
     @Root() { id }: Practice,
     @Args(() => PageArgs) page: PageArgs,
+    @Arg("likeOrganisation", () => ID, {
+      nullable: true,
+      description: `Only by organisations like this one: ${LIKENESS}.`,
+    })
+    likeOrganisation: string | null,
     @Ctx() ctx: HubContext,
   ): Promise<Connection<Adoption>> {
     return connectionOf(ctx, Adoption, page, {
-      name: "adoptions of practice",
+      name: `adoptions of practice ${likeOrganisation ?? ""}`,
       parent: id,
       link: sql`r."practiceId" = p.id`,
+      where: likeOrganisation
+        ? [sql`r."organisationId" = ANY(${await placesLike(ctx, likeOrganisation)})`]
+        : [],
       order: oldestFirst,
     });
+  }
+
+  @FieldResolver(() => Int, {
+    description: "How many organisations took it over; only what you may see is counted.",
+  })
+  adoptionCount(@Root() practice: Practice, @Ctx() { viewer }: HubContext): number {
+    return practice[Adoption.countedFor(viewer)];
   }
 }
 

@@ -15,10 +15,13 @@ import {
 } from "../../foundation/problems.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
-import { newId } from "../../foundation/uuid.ts";
+import { isUuid, newId } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
+import { enter } from "./adoption.history.ts";
 import type { AdoptionChange, NewAdoption } from "./adoption.input.ts";
+import { mayResult } from "./adoption.lineage.ts";
 import { Practice } from "./practice.entity.ts";
+import { AdoptionState } from "./practice.enums.ts";
 
 /** Records that an organisation (the viewer's own, unless a curator says otherwise) takes a practice over. */
 export async function adoptPractice(
@@ -32,7 +35,7 @@ export async function adoptPractice(
   if (!organisationId) throw badInput("organisationId", "Say which organisation adopts the practice.");
   if (!writesFor(viewer, organisationId)) throw notAllowed("record an adoption for another organisation");
   return deed(ctx, async (tx) => {
-    const practice = await byId(tx, Practice).load(practiceId);
+    const practice = await lockedPractice(tx, practiceId);
     if (!practice) throw notFound("practice", practiceId);
     await known(tx, Kind.ORGANISATION, [organisationId]);
     await knownPeople(tx, [input.contactId]);
@@ -47,18 +50,14 @@ export async function adoptPractice(
         `Your organisation has already recorded this adoption: change it instead.`,
         { id: before.id },
       );
-    const adoption = {
-      ...blank,
-      id: newId(),
-      practiceId,
-      organisationId,
-      ...said(input),
-      createdAt: new Date(),
-      updatedAt: new Date(),
-    };
-    await tx.db.insert(Adoption, adoption as Adoption);
+    const now = new Date();
+    const ids = { id: newId(), practiceId, organisationId };
+    const adoption = { ...blank, ...ids, ...said(input), createdAt: now, updatedAt: now } as Adoption;
+    await mayResult(tx, adoption, input.resultingPracticeId);
+    await tx.db.insert(Adoption, adoption);
+    await enter(tx, null, adoption, input.since);
     await announce(tx.db, Kind.PRACTICE, practice);
-    return adoption as Adoption;
+    return adoption;
   });
 }
 
@@ -78,13 +77,24 @@ export async function changeAdoption(
       throw notAllowed("change an adoption of another organisation");
     if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
     await knownPeople(tx, [change.contactId]);
+    await mayResult(tx, adoption, change.resultingPracticeId);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
+    const after = { ...adoption, ...changes } as Adoption;
+    const practice = await lockedPractice(tx, adoption.practiceId);
     await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
-    const practice = await byId(tx, Practice).load(adoption.practiceId);
+    await enter(tx, adoption, after, change.on ?? (after.state === STOPPED ? change.until : null));
     if (practice) await announce(tx.db, Kind.PRACTICE, practice);
     return Object.assign(adoption, changes);
   });
 }
+
+/** The practice, locked, so that it is announced as it then is. */
+async function lockedPractice(tx: HubContext, id: string): Promise<Practice | null> {
+  if (isUuid(id)) await tx.db.query("SELECT 1 FROM practices.practice WHERE id = $1 FOR UPDATE", [id]);
+  return byId(tx, Practice).load(id);
+}
+
+const { STOPPED } = AdoptionState;
 
 const blank = {
   since: null,
@@ -92,12 +102,14 @@ const blank = {
   changed: null,
   outcome: null,
   contactId: null,
+  resultingPracticeId: null,
   visibility: Visibility.PUBLIC,
   revision: 1,
 };
 
 function said(input: AdoptionChange): Partial<Adoption> {
-  const { state, since, until, language, changed, outcome, contactId, visibility } = input;
+  const { state, since, until, language, changed, outcome, contactId, resultingPracticeId, visibility } =
+    input;
   if (since && until && until < since.slice(0, until.length))
     throw badInput("until", "An adoption cannot end before it begins.");
   if (visibility === Visibility.GROUP) throw badInput("visibility", "An adoption is PUBLIC or for MEMBERS.");
@@ -106,9 +118,10 @@ function said(input: AdoptionChange): Partial<Adoption> {
     since,
     until,
     language,
-    changed: changed && checkText("changed", changed),
-    outcome: outcome && checkText("outcome", outcome),
+    changed: changed && (checkText("changed", changed) || null),
+    outcome: outcome && (checkText("outcome", outcome) || null),
     contactId,
+    resultingPracticeId,
     visibility,
   };
   const required = new Set(["state", "language", "visibility"]);

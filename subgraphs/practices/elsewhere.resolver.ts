@@ -21,7 +21,7 @@ const practicesOf = (
   name: string,
   link: Sql,
 ): Promise<Connection<Practice>> =>
-  connectionOf(ctx, Practice, page, { name, parent: parent.id, link, order: practiceOrder(sort) });
+  connectionOf(ctx, Practice, page, { name, parent: parent.id, link, order: practiceOrder(ctx, sort) });
 
 @Resolver(() => Topic)
 export class TopicPractices {

@@ -6,6 +6,10 @@ import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
 import { Adoption } from "./adoption.entity.ts";
 import { AdoptionResolver, OrganisationAdoptions, PracticeAdoptions } from "./adoption.resolver.ts";
+import { AdoptionEvent } from "./adoption-event.entity.ts";
+import { AdoptionEventResolver, AdoptionHistory, PracticeTrail } from "./adoption-event.resolver.ts";
+import { AdoptionStepResolver, PracticeLineage } from "./adoption-graph.resolver.ts";
+import { AnnotationAdoption } from "./adoption-note.resolver.ts";
 import {
   OrganisationPractices,
   ProjectPractices,
@@ -16,12 +20,12 @@ import { practiceMigrations } from "./migrations/index.ts";
 import { PersonalContacts, PersonalData } from "./personal-data.ts";
 import { Practice, PracticeTranslation } from "./practice.entity.ts";
 import { PracticeResolver } from "./practice.resolver.ts";
-import { Organisation, Topic, WorkingGroup } from "./references.ts";
+import { Annotation, Organisation, Topic, WorkingGroup } from "./references.ts";
 
 /** Practices, and the trail of those who took them over. */
 export const practices: Subgraph = {
   name: "practices",
-  entities: [Practice, Adoption],
+  entities: [Practice, Adoption, AdoptionEvent],
   migrations: practiceMigrations,
   resolvers: [
     PracticeResolver,
@@ -29,6 +33,12 @@ export const practices: Subgraph = {
     translationFields(Practice, PracticeTranslation),
     AdoptionResolver,
     PracticeAdoptions,
+    AdoptionEventResolver,
+    PracticeTrail,
+    AdoptionHistory,
+    AdoptionStepResolver,
+    PracticeLineage,
+    AnnotationAdoption,
     PersonalContacts,
     OrganisationAdoptions,
     OrganisationPractices,
@@ -36,7 +46,7 @@ export const practices: Subgraph = {
     TerritoryPractices,
     ProjectPractices,
   ],
-  types: [PersonalData],
+  types: [PersonalData, Annotation],
   references: {
     PersonalData: ownPersonalData,
     Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),
@@ -50,6 +60,10 @@ export const practices: Subgraph = {
       contact: ["contactId"],
       outcomes: ["outcomeRows", "texts"],
       adoptions: [],
+      adoptionCount: ["publicAdoptions", "allAdoptions"],
+      trail: [],
+      adoptionGraph: [],
+      derivedFrom: [],
     },
   },
 };

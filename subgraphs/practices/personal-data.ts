@@ -10,12 +10,14 @@ export const PersonalData = reference("PersonalData");
 export class PersonalContacts {
   @FieldResolver(() => Json, {
     nullable: true,
-    description: "The practices and adoptions that name you as whom to ask.",
+    description:
+      "The practices and adoptions that name you as whom to ask, and what you recorded of adoptions.",
   })
   contacts(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<unknown> {
     return personalRows(ctx, {
       practices: [sql`practices.practice`, sql`r."contactId" = ${id}::uuid`],
       adoptions: [sql`practices.adoption`, sql`r."contactId" = ${id}::uuid`],
+      adoptionEvents: [sql`practices.adoption_event`, sql`r."memberId" = ${id}::uuid`],
     });
   }
 }

@@ -9,6 +9,8 @@ import { PracticeTexts } from "./practice.texts.ts";
 import { Budget, type OutcomeRow, type PartnerRow, Transferability } from "./sheet.ts";
 
 @Entity({ schema: "practices" })
+@Index(["publicAdoptions", "id"])
+@Index(["allAdoptions", "id"])
 @ObjectType({
   implements: Content,
   description:
@@ -73,6 +75,14 @@ export class Practice extends ContentOf(PracticeTexts) {
   @Field(() => [String], { description: "Tools and channels it uses, by name." })
   @Column("text", { array: true })
   tools: string[];
+
+  /** how many adoptions everybody sees who sees the practice; a trigger counts them */
+  @Column("int", { default: 0 })
+  publicAdoptions: number;
+
+  /** the same with those for members */
+  @Column("int", { default: 0 })
+  allAdoptions: number;
 }
 
 @ObjectType({ description: "The texts of a practice in one language." })

@@ -65,3 +65,24 @@ registerEnumType(AdoptionState, {
     STOPPED: { description: "It gave it up; the outcome says why." },
   },
 });
+
+export enum AdoptionEventKind {
+  ADOPTED = "ADOPTED",
+  STATE_CHANGED = "STATE_CHANGED",
+  STOPPED = "STOPPED",
+  ADAPTED = "ADAPTED",
+  OUTCOME_REPORTED = "OUTCOME_REPORTED",
+  PRACTICE_RESULTED = "PRACTICE_RESULTED",
+}
+registerEnumType(AdoptionEventKind, {
+  name: "AdoptionEventKind",
+  description: "What an entry in the trail of a practice tells of.",
+  valuesConfig: {
+    ADOPTED: { description: "It was recorded that the organisation takes the practice over." },
+    STATE_CHANGED: { description: "The adoption came into another state than STOPPED." },
+    STOPPED: { description: "The organisation gave the practice up." },
+    ADAPTED: { description: "It says, anew, what it does differently from the original." },
+    OUTCOME_REPORTED: { description: "It says, anew, what came of it." },
+    PRACTICE_RESULTED: { description: "The adoption led to a practice of the organisation's own." },
+  },
+});

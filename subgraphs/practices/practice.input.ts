@@ -2,6 +2,7 @@ import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import { ContentChange, ContentFilter } from "../../foundation/content-fields.ts";
 import { LanguageEnum, PracticeState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
+import { LIKENESS } from "../../foundation/likeness.ts";
 import { PartialDate } from "../../foundation/partial-date.ts";
 
 import { PracticeTexts } from "./practice.texts.ts";
@@ -77,6 +78,12 @@ export class PracticeFilter extends ContentFilter {
     description: "True: adopted by at least one organisation; false: by none.",
   })
   adopted?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: `Adopted by an organisation like this one: ${LIKENESS}.`,
+  })
+  adoptedByCitiesLike?: string | null;
 }
 
 export enum PracticeSort {
@@ -85,6 +92,7 @@ export enum PracticeSort {
   CHANGED = "CHANGED",
   TITLE = "TITLE",
   START = "START",
+  MOST_ADOPTED = "MOST_ADOPTED",
 }
 registerEnumType(PracticeSort, {
   name: "PracticeSort",
@@ -95,5 +103,6 @@ registerEnumType(PracticeSort, {
     CHANGED: { description: "Changed last first." },
     TITLE: { description: "By the title in the original language, accents and case left aside." },
     START: { description: "Begun last first; those without a date at the end." },
+    MOST_ADOPTED: { description: "What most organisations have taken over first, as far as you may see." },
   },
 });

@@ -25,13 +25,14 @@ export class PracticeResolver {
   }
 
   @Query(() => PracticeConnection, { description: "The practices that you may see." })
-  practices(
+  async practices(
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => PracticeFilter, { nullable: true }) filter: PracticeFilter | null,
     @Arg("sort", () => PracticeSort, { defaultValue: PracticeSort.NEWEST }) sort: PracticeSort,
     @Ctx() ctx: HubContext,
   ): Promise<Connection<Practice>> {
-    return connection(ctx, Practice, page, { where: practicesThat(ctx, filter), order: practiceOrder(sort) });
+    const where = await practicesThat(ctx, filter);
+    return connection(ctx, Practice, page, { where, order: practiceOrder(ctx, sort) });
   }
 
   @Mutation(() => Practice, { description: "Writes a new practice as a draft of your organisation." })

@@ -4,6 +4,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { changeContent, createContent } from "../../foundation/deeds.ts";
 import { known, knownPeople, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
+import { placesLike } from "../../foundation/likeness.ts";
 import { badInput } from "../../foundation/problems.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
@@ -19,8 +20,11 @@ import {
 import { checkSheet } from "./sheet.check.ts";
 import type { OutcomeInput, OutcomeRow, PartnerRow, PracticePartnerInput } from "./sheet.ts";
 
-/** A PracticeFilter as conditions on the row `r`. */
-export function practicesThat(ctx: HubContext, filter: PracticeFilter | null | undefined): Sql[] {
+/** A PracticeFilter as conditions on the row `r`. Throws UNKNOWN_REFERENCE. */
+export async function practicesThat(
+  ctx: HubContext,
+  filter: PracticeFilter | null | undefined,
+): Promise<Sql[]> {
   const where = matching(filter);
   if (filter?.states) where.push(sql`r.state = ANY(${filter.states}::text[])`);
   if (filter?.territoryIds)
@@ -30,13 +34,22 @@ export function practicesThat(ctx: HubContext, filter: PracticeFilter | null | u
     const adopted = sql`EXISTS (SELECT 1 FROM practices.adoption a WHERE a."practiceId" = r.id AND ${Adoption.audience(ctx.viewer, "a")})`;
     where.push(filter.adopted ? adopted : sql`NOT ${adopted}`);
   }
+  if (filter?.adoptedByCitiesLike) {
+    const alike = sql`a."organisationId" = ANY(${await placesLike(ctx, filter.adoptedByCitiesLike)})`;
+    where.push(
+      sql`r.id = ANY(ARRAY(SELECT a."practiceId" FROM practices.adoption a WHERE ${alike} AND ${Adoption.audience(ctx.viewer, "a")}))`,
+    );
+  }
   return where;
 }
 
 const byStart: Order = { name: "START", by: `COALESCE(r.start, '')`, type: "text", descending: true };
 
-export const practiceOrder = (sort: PracticeSort): Order =>
-  sort === PracticeSort.START ? byStart : orderOf(sort as never);
+export function practiceOrder({ viewer }: HubContext, sort: PracticeSort): Order {
+  if (sort === PracticeSort.START) return byStart;
+  if (sort !== PracticeSort.MOST_ADOPTED) return orderOf(sort as never);
+  return { name: sort, by: `r."${Adoption.countedFor(viewer)}"`, type: "int", descending: true };
+}
 
 export function createPractice(ctx: HubContext, input: NewPractice): Promise<Practice> {
   checkPractice(input);
@@ -59,6 +72,8 @@ export function createPractice(ctx: HubContext, input: NewPractice): Promise<Pra
       outcomeRows: outcomeRows(input.outcomes ?? []),
       transferability: input.transferability ?? null,
       tools: input.tools ?? [],
+      publicAdoptions: 0,
+      allAdoptions: 0,
     },
     (tx) => practiceReferencesKnown(tx, input),
   );

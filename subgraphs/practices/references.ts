@@ -6,3 +6,4 @@ export const Territory = reference("Territory");
 export const Topic = reference("Topic");
 export const Project = reference("Project");
 export const WorkingGroup = reference("WorkingGroup");
+export const Annotation = reference("Annotation");

@@ -1,6 +1,7 @@
 import { pageSize } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import type { Language } from "../../foundation/language.ts";
+import type { Place } from "../../foundation/likeness.ts";
 import { badInput, unknownReference } from "../../foundation/problems.ts";
 import { recordRef } from "../../foundation/reference.ts";
 import { isUuid } from "../../foundation/uuid.ts";
@@ -16,7 +17,7 @@ import {
 } from "./engine.ts";
 import { withEngine } from "./engines.ts";
 import { knownThesaurus, thesaurusAt } from "./known-thesaurus.ts";
-import { byLikeness, type Like, likeOf, MOST_COMPARED } from "./likeness.ts";
+import { byLikeness, likeOf, MOST_COMPARED } from "./likeness.ts";
 import { territoriesNear } from "./near.ts";
 import { pagesOf } from "./pages.ts";
 import { postgresFor } from "./postgres/engine.ts";
@@ -128,7 +129,7 @@ async function conditionsOf(ctx: HubContext, filter: SearchFilter | null | undef
   return { ...conditions, placeIds: await territoriesNear(ctx, checkedNear(filter.near)) };
 }
 
-async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchArgs): Promise<Like | null> {
+async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchArgs): Promise<Place | null> {
   if (!id) return null;
   if (sort !== SearchSort.RELEVANCE)
     throw badInput("likeOrganisation", "Likeness to an organisation goes with the order RELEVANCE alone.");
@@ -154,7 +155,7 @@ interface Answered {
 async function answered(
   ctx: HubContext,
   question: Question,
-  like: Like | null,
+  like: Place | null,
   any?: boolean,
 ): Promise<Answered> {
   const closest = () => ask({ ...postgresFor(ctx), search: postgresFor(ctx).searchAny }, question, like);
@@ -169,7 +170,7 @@ async function answered(
 }
 
 /** Asks an engine. With likeness, the best matches are put in its order before the window is cut out of them. */
-async function ask(engine: SearchEngine, question: Question, like: Like | null): Promise<Finding> {
+async function ask(engine: SearchEngine, question: Question, like: Place | null): Promise<Finding> {
   if (!like || question.offset >= MOST_COMPARED) return engine.search(question);
   const found = await engine.search({
     ...question,

@@ -1,6 +1,6 @@
 import type { Person, TestHub } from "../hub.ts";
 import { makeNote } from "../make/annotations.ts";
-import { type GroupWish, makeGroup } from "../make/groups.ts";
+import { belongs, type GroupWish, makeGroup } from "../make/groups.ts";
 import { makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
@@ -110,6 +110,12 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   };
   const taken = { state: "TRYING", language: "en", organisationId: hub.organisations.alpha };
   add("adoptPractice", { practiceId: practice.id, input: taken });
+  const didThis = await makeNote(hub, member, { on: (await makePractice(hub)).id, experience: "DID_THIS" });
+  add(
+    "adoptFromAnnotation",
+    { annotationId: didThis.id, input: { state: "RUNNING", language: "en" } },
+    member,
+  );
   add("changeAdoption", { ...(await adopt()), input: { state: "STOPPED" } }, member);
 
   const run = (joinPolicy: GroupWish["joinPolicy"], leads: Person[] = [colleague]) =>
@@ -127,6 +133,10 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("leaveWorkingGroup", { id: (await run("OPEN", [colleague, member])).id }, member);
   add("inviteToWorkingGroup", { id: (await run("BY_INVITATION")).id, memberId: other.id }, colleague);
   add("answerMembershipRequest", { id: (await membership("ON_REQUEST")).id, accept: true }, colleague);
+  add("removeFromWorkingGroup", { id: (await membership("OPEN")).id, reason: "Moved on." }, colleague);
+  const toHandOver = await run("OPEN", [colleague]);
+  await belongs(hub, member, toHandOver);
+  add("handOverWorkingGroup", { id: toHandOver.id, memberId: member.id }, colleague);
   add("changeMembershipRole", { ...byRevision(await membership("OPEN")), role: "LEAD" }, colleague);
 
   const item = { kind: "PRACTICE", recordId: practice.id };

@@ -1,5 +1,7 @@
 import { Annotations1795338173293 } from "./1795338173293-annotations.ts";
 import { Erasure1795850100000 } from "./1795850100000-erasure.ts";
+import { Experience1796000200002 } from "./1796000200002-experience.ts";
+import { Groups1796000200006 } from "./1796000200006-groups.ts";
 import { Anchors1796000300000 } from "./1796000300000-anchors.ts";
 import { Origin1796000300001 } from "./1796000300001-origin.ts";
 
@@ -8,4 +10,6 @@ export const annotationMigrations = [
   Erasure1795850100000,
   Anchors1796000300000,
   Origin1796000300001,
+  Experience1796000200002,
+  Groups1796000200006,
 ];
