@@ -1,4 +1,5 @@
 import { DataSource, type Logger } from "typeorm";
+import { IdempotencyKey } from "./idempotency.ts";
 import { foundationMigrations } from "./migrations/index.ts";
 import { DeadLetter, DirectoryEntry, News, PersonEntry } from "./outbox.ts";
 import type { Subgraph } from "./subgraph.ts";
@@ -25,7 +26,10 @@ export async function openDatabase(
     applicationName: "hub",
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
-    entities: [DirectoryEntry, PersonEntry, News, DeadLetter, ...rooms.flatMap((room) => [...room.entities])],
+    entities: [
+      ...[DirectoryEntry, PersonEntry, News, DeadLetter, IdempotencyKey],
+      ...rooms.flatMap((room) => [...room.entities]),
+    ],
     migrations: [...foundationMigrations, ...rooms.flatMap((room) => [...room.migrations])],
     extra: {
       statement_timeout: 15_000,

@@ -4,6 +4,7 @@ import { writesFor } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { known } from "./directory.ts";
 import { Kind, kindInWords, Status, TranslationState, Visibility } from "./enums.ts";
+import { doneOnce } from "./idempotency.ts";
 import type { Language } from "./language.ts";
 import { Loaders } from "./loaders.ts";
 import { announce } from "./outbox.ts";
@@ -41,12 +42,14 @@ export interface ContentInput extends RecordInput {
   organisationIds?: string[] | null;
 }
 
-/** A transaction in which a deed is done: all of it or nothing. Faults of the caller's values come back as Problems. */
+/** A transaction in which a deed is done: all of it or nothing, and once for an idempotency key. Faults of the caller's values come back as Problems. */
 export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise<T>): Promise<T> {
   try {
-    return await ctx.db.transaction((db: EntityManager) =>
-      work({ ...ctx, db, load: new Loaders(), wanted: undefined }),
-    );
+    return await ctx.db.transaction((db: EntityManager) => {
+      const { once, ...rest } = ctx;
+      const tx: HubContext = { ...rest, db, load: new Loaders(), wanted: undefined };
+      return once ? doneOnce(tx, once, () => work(tx)) : work(tx);
+    });
   } catch (error) {
     throw problemOf(error);
   }

@@ -3,6 +3,7 @@ import { People1795340444206 } from "./1795340444206-people.ts";
 import { Following1795675400000 } from "./1795675400000-following.ts";
 import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
+import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -10,4 +11,5 @@ export const foundationMigrations = [
   Following1795675400000,
   Letters1795848000000,
   Erasure1795850000000,
+  Idempotency1796000400000,
 ];

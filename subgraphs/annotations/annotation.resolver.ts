@@ -4,6 +4,7 @@ import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference, visibleReferences } from "../../foundation/directory.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { recordRef } from "../../foundation/reference.ts";
 import { byId } from "../../foundation/rows.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
@@ -55,6 +56,7 @@ export class AnnotationResolver {
   @Mutation(() => Annotation, {
     description: "Makes a note on a record or on a passage of it. Members only.",
   })
+  @Creates()
   annotate(
     @Arg("input", () => NewAnnotation) input: NewAnnotation,
     @Ctx() ctx: HubContext,
@@ -63,6 +65,7 @@ export class AnnotationResolver {
   }
 
   @Mutation(() => Annotation, { description: "Answers a note. Members only." })
+  @Creates()
   reply(
     @Arg("id", () => ID, { description: "The note that is answered." }) id: string,
     @Arg("input", () => NewReply) input: NewReply,

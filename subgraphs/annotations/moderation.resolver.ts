@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "typ
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -18,6 +19,7 @@ export class AnnotationModeration {
   @Mutation(() => Annotation, {
     description: "Asks the curators to look at a note. A member's flag on a note counts once. Members only.",
   })
+  @Creates()
   flagAnnotation(
     @Arg("id", () => ID, { description: "The note." }) id: string,
     @Arg("reason", { description: "Why, in at most 1,000 characters." }) reason: string,

@@ -6,6 +6,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReference, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
 import { WorkingGroup, WorkingGroupConnection } from "./group.entity.ts";
@@ -37,6 +38,7 @@ export class WorkingGroupResolver {
   @Mutation(() => WorkingGroup, {
     description: "Writes a new working group as a draft of your organisation. You lead it.",
   })
+  @Creates()
   createWorkingGroup(
     @Arg("input", () => NewWorkingGroup) input: NewWorkingGroup,
     @Ctx() ctx: HubContext,

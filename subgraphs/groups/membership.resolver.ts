@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import type { HubContext } from "../../foundation/context.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { byId } from "../../foundation/rows.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { MembershipRole } from "./group.enums.ts";
@@ -20,6 +21,7 @@ export class MembershipResolver {
     description:
       "Brings you into a working group: at once where it is open or you are invited, as a request where it takes requests. Joining twice changes nothing.",
   })
+  @Creates()
   joinWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
     @Ctx() ctx: HubContext,
@@ -42,6 +44,7 @@ export class MembershipResolver {
     description:
       "Invites a member; whoever has asked to join is taken in by it. Leads of the group and curators only.",
   })
+  @Creates()
   inviteToWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
     @Arg("memberId", () => ID, { description: "The member to invite." }) memberId: string,

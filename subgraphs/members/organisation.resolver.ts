@@ -5,6 +5,7 @@ import { type Connection, connection, connectionOf, PageArgs } from "../../found
 import type { HubContext } from "../../foundation/context.ts";
 import { countryName } from "../../foundation/country.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Organisation, OrganisationConnection } from "./organisation.entity.ts";
@@ -41,6 +42,7 @@ export class OrganisationResolver {
   @Mutation(() => Organisation, {
     description: "Enters an organisation. Curators and administrators only.",
   })
+  @Creates()
   createOrganisation(
     @Arg("input", () => NewOrganisation) input: NewOrganisation,
     @Ctx() ctx: HubContext,

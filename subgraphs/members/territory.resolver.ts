@@ -5,6 +5,7 @@ import { type Connection, connection, connectionOf, PageArgs } from "../../found
 import type { HubContext } from "../../foundation/context.ts";
 import { countryName } from "../../foundation/country.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { PlaceSort } from "./place.enums.ts";
@@ -35,6 +36,7 @@ export class TerritoryResolver {
   }
 
   @Mutation(() => Territory, { description: "Enters a territory. Curators and administrators only." })
+  @Creates()
   createTerritory(
     @Arg("input", () => NewTerritory) input: NewTerritory,
     @Ctx() ctx: HubContext,

@@ -5,6 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { personReference, references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
 import { Practice, PracticeConnection } from "./practice.entity.ts";
@@ -35,6 +36,7 @@ export class PracticeResolver {
   }
 
   @Mutation(() => Practice, { description: "Writes a new practice as a draft of your organisation." })
+  @Creates()
   createPractice(
     @Arg("input", () => NewPractice) input: NewPractice,
     @Ctx() ctx: HubContext,

@@ -5,6 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
 import { references } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
 import { type PartnerRow, ProjectPartner } from "./consortium.ts";
@@ -42,6 +43,7 @@ export class ProjectResolver {
   }
 
   @Mutation(() => Project, { description: "Writes a new project as a draft of your organisation." })
+  @Creates()
   createProject(@Arg("input", () => NewProject) input: NewProject, @Ctx() ctx: HubContext): Promise<Project> {
     return createProject(ctx, input);
   }

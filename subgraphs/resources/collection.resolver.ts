@@ -6,6 +6,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { listConnection } from "../../foundation/list-connection.ts";
 import { one } from "../../foundation/rows.ts";
@@ -51,6 +52,7 @@ export class CollectionResolver {
   }
 
   @Mutation(() => Collection, { description: "Begins a new collection as a draft. Curators only." })
+  @Creates()
   createCollection(
     @Arg("input", () => NewCollection) input: NewCollection,
     @Ctx() ctx: HubContext,

@@ -5,6 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
 import { Organisation, Practice, Project, WorkingGroup, Workshop } from "./references.ts";
@@ -34,6 +35,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => Resource, { description: "Writes a new resource as a draft of your organisation." })
+  @Creates()
   createResource(
     @Arg("input", () => NewResource) input: NewResource,
     @Ctx() ctx: HubContext,

@@ -3,6 +3,7 @@ import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Topic, TopicConnection } from "./topic.entity.ts";
@@ -34,6 +35,7 @@ export class TopicResolver {
   }
 
   @Mutation(() => Topic, { description: "Enters a topic in the thesaurus. Curators only." })
+  @Creates()
   createTopic(@Arg("input", () => NewTopic) input: NewTopic, @Ctx() ctx: HubContext): Promise<Topic> {
     return createTopic(ctx, input);
   }

@@ -7,6 +7,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { one } from "../../foundation/rows.ts";
 import { Organisation, WorkingGroup } from "./references.ts";
@@ -39,6 +40,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => Series, { description: "Writes a new series as a draft of your organisation." })
+  @Creates()
   createSeries(@Arg("input", () => NewSeries) input: NewSeries, @Ctx() ctx: HubContext): Promise<Series> {
     return createSeries(ctx, input);
   }

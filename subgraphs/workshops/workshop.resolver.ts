@@ -5,6 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Speaker } from "./participants.ts";
@@ -37,6 +38,7 @@ export class WorkshopResolver {
   }
 
   @Mutation(() => Workshop, { description: "Writes a new workshop as a draft of your organisation." })
+  @Creates()
   createWorkshop(
     @Arg("input", () => NewWorkshop) input: NewWorkshop,
     @Ctx() ctx: HubContext,
