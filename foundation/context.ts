@@ -40,6 +40,8 @@ export interface HubContext {
   caller: Caller;
   /** by type name: what the operation asks of the records; whole rows are read where nothing is said */
   wanted?: ReadonlyMap<string, Wanted> | undefined;
+  /** of a mutation that names a revision: what was sent beside it */
+  said?: Readonly<Record<string, unknown>> | undefined;
   /** of a mutation that was sent with an idempotency key, until its deed begins */
   once?: Once | undefined;
   /** undefined where the hub runs without an index */

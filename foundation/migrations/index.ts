@@ -4,6 +4,7 @@ import { Following1795675400000 } from "./1795675400000-following.ts";
 import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
+import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -12,4 +13,5 @@ export const foundationMigrations = [
   Letters1795848000000,
   Erasure1795850000000,
   Idempotency1796000400000,
+  Revisions1796000400001,
 ];

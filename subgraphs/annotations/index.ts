@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -9,7 +10,7 @@ import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
 import { PersonalData, PersonalNotes } from "./personal-data.ts";
-import { annotatable } from "./references.ts";
+import { annotatable, Member, Organisation } from "./references.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
@@ -23,6 +24,7 @@ export const annotations: Subgraph = {
     MemberAnnotations,
     PersonalNotes,
     ...annotatable.map(annotated),
+    ...revisionFields([Annotation], { Member, Organisation }),
   ],
   types: [PersonalData],
   references: {

@@ -76,7 +76,7 @@ export async function changeAdoption(
     if (!adoption) throw notFound("adoption", id);
     if (!writesFor(tx.viewer, adoption.organisationId))
       throw notAllowed("change an adoption of another organisation");
-    if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
+    if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption);
     await knownPeople(tx, [change.contactId]);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
     await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
@@ -7,6 +7,7 @@ import { personReference, references, visibleReferences } from "../../foundation
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
 import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { Practice, PracticeConnection } from "./practice.entity.ts";
 import { NewPractice, PracticeChange, PracticeFilter, PracticeSort } from "./practice.input.ts";
@@ -86,6 +87,17 @@ export class PracticeResolver {
   })
   archivePractice(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Practice, Kind.PRACTICE, id, revision);
+  }
+
+  @Mutation(() => Practice, {
+    description:
+      "Brings back the texts and fields that a practice had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restorePractice(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Practice> {
+    return restore(ctx, Practice, Kind.PRACTICE, id, revision, toRevision);
   }
 
   @FieldResolver(() => [Territory], { nullable: true, description: "Where it is done." })

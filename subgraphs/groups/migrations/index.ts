@@ -1,4 +1,5 @@
 import { Groups1795338387781 } from "./1795338387781-groups.ts";
 import { Erasure1795850100001 } from "./1795850100001-erasure.ts";
+import { Revisions1796000400013 } from "./1796000400013-revisions.ts";
 
-export const groupMigrations = [Groups1795338387781, Erasure1795850100001];
+export const groupMigrations = [Groups1795338387781, Erasure1795850100001, Revisions1796000400013];

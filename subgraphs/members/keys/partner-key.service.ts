@@ -137,7 +137,7 @@ export async function lockedKey(
   if (!key) throw notFound("key", id);
   if (!looksAfter(doer, key.organisationId))
     throw notAllowed(`${what}: that is for an administrator or a steward of its organisation`);
-  if (revision !== undefined && key.revision !== revision) throw staleRevision("key", revision, key.revision);
+  if (revision !== undefined && key.revision !== revision) throw staleRevision("key", revision, key);
   if (key.revokedAt) throw new Problem("WRONG_STATE", "This key is revoked: create another.", {});
   return { key, doer };
 }
