@@ -21,7 +21,7 @@ export class StoredRevision {
   @Column("int")
   revision: number;
 
-  @Column("timestamptz", { precision: 3 })
+  @Column({ type: "timestamptz", precision: 3 })
   at: Date;
 
   @Column("uuid", { nullable: true })

@@ -83,7 +83,7 @@ test("every mutation either takes a key, or names the revision it is made on, or
 test("the same key gives the same answer, also to those who ask at once, and creates nothing more", async () => {
   for (const { name } of creating()) {
     const { as, args } = valid.get(name)!;
-    const keyed = { ...args, idempotencyKey: `${name} ${v7()}` };
+    const keyed = { ...args, idempotencyKey: `${name} again` };
     const atOnce = await Promise.all([1, 2, 3].map(() => ask(name, keyed, as)));
     const [first, ...others] = atOnce.map(({ data, errors }) => [name, data, errors]);
     expect(first![2]).toBeUndefined();
@@ -95,20 +95,34 @@ test("the same key gives the same answer, also to those who ask at once, and cre
   }
 });
 
+/** The same call in other words, or about something else. */
+function otherwise({ args: takes }: GraphQLField<unknown, unknown>, args: Record<string, unknown>) {
+  if (!args.input)
+    return {
+      ...args,
+      ...Object.fromEntries(
+        takes.filter(({ type }) => String(type) === "ID!").map(({ name }) => [name, v7()]),
+      ),
+    };
+  const input = args.input as Record<string, unknown>;
+  if (input.texts) {
+    const texts = Object.entries(input.texts).map(([name, text]) => [name, `${text}, otherwise`]);
+    return { ...args, input: { ...input, texts: Object.fromEntries(texts) } };
+  }
+  const [word] = ["body", "name"].filter((name) => name in input);
+  return { ...args, input: { ...input, ...(word ? { [word]: "Otherwise" } : { language: "fr" }) } };
+}
+
 test("a key that was sent with another input is refused, and nothing is written", async () => {
-  for (const { name, args: takes } of creating()) {
+  for (const field of creating()) {
+    const { name } = field;
     const { as, args } = valid.get(name)!;
-    const idempotencyKey = v7();
+    // These have been done by the test before, and are not done twice by any key.
+    const once = ["adoptPractice", "createMember"].includes(name);
+    const idempotencyKey = once ? `${name} again` : v7();
     expect([name, (await ask(name, { ...args, idempotencyKey }, as)).errors]).toEqual([name, undefined]);
     const before = await everything();
-    const input = (args.input ?? {}) as Record<string, unknown>;
-    const other = args.input
-      ? {
-          ...args,
-          input: { ...input, ...(input.texts ? { texts: { summary: "Other." } } : { name: "Other" }) },
-        }
-      : Object.fromEntries(takes.filter((one) => args[one.name]).map((one) => [one.name, v7()]));
-    const answer = await ask(name, { ...other, idempotencyKey }, as);
+    const answer = await ask(name, { ...otherwise(field, args), idempotencyKey }, as);
     expect([name, error(answer)]).toEqual([
       name,
       expect.objectContaining({ code: "CONFLICT", reason: "IDEMPOTENCY_KEY_REUSED" }),
@@ -163,7 +177,9 @@ test("a key is forgotten after a day, whoever's it is", async () => {
   const [mine, theirs] = [v7(), v7()];
   const before = await create("Again", mine);
   await create("Old", theirs, hub.people.colleague);
-  await hub.db.query("UPDATE hub.idempotency_key SET at = now() - interval '25 hours'");
+  await hub.db.query("UPDATE hub.idempotency_key SET at = now() - interval '25 hours' WHERE key = ANY($1)", [
+    [mine, theirs],
+  ]);
   const after = await create("Another", mine);
   expect(after.data.createPractice.id).not.toBe(before.data.createPractice.id);
   expect(
