@@ -2,6 +2,7 @@ import { DataSource, type Logger } from "typeorm";
 import { IdempotencyKey } from "./idempotency.ts";
 import { foundationMigrations } from "./migrations/index.ts";
 import { DeadLetter, DirectoryEntry, News, PersonEntry } from "./outbox.ts";
+import { FormerValue, StoredRevision } from "./revision.ts";
 import type { Subgraph } from "./subgraph.ts";
 
 export interface DatabaseOptions {
@@ -27,7 +28,7 @@ export async function openDatabase(
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
     entities: [
-      ...[DirectoryEntry, PersonEntry, News, DeadLetter, IdempotencyKey],
+      ...[DirectoryEntry, PersonEntry, News, DeadLetter, IdempotencyKey, StoredRevision, FormerValue],
       ...rooms.flatMap((room) => [...room.entities]),
     ],
     migrations: [...foundationMigrations, ...rooms.flatMap((room) => [...room.migrations])],

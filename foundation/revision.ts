@@ -106,7 +106,7 @@ export function states(ctx: HubContext, Entity: RecordClass<object>) {
     const { whole, read: may } = Entity.history!(ctx.viewer, "o", "v");
     const found = await read<{ key: string; now: object; then: object; whole: boolean }>(
       ctx,
-      sql`SELECT v.record || ' ' || v.revision AS key, to_jsonb(o) AS now, ${whole} IS TRUE AS whole,
+      sql`SELECT v.record || ' ' || v.revision AS key, to_jsonb(o) AS now, (${whole}) IS TRUE AS whole,
           (SELECT coalesce(jsonb_object_agg(f.field, f.value), '{}') FROM (
             SELECT DISTINCT ON (w.field) w.field, w.value FROM hub.revision_value w
             WHERE w.record = v.record AND w.until >= v.revision ORDER BY w.field, w.until) f) AS "then"

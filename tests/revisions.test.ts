@@ -202,8 +202,10 @@ test("two revisions are compared word by word, in every text and language", asyn
       language: "en",
       segments: [
         { kind: "DELETED", text: "More" },
-        { kind: "INSERTED", text: "Much more" },
-        { kind: "EQUAL", text: " trust" },
+        { kind: "INSERTED", text: "Much" },
+        { kind: "EQUAL", text: " " },
+        { kind: "INSERTED", text: "more " },
+        { kind: "EQUAL", text: "trust" },
       ],
       before: null,
       after: null,
@@ -430,28 +432,21 @@ test("a note's revisions are for its author and the curators, and of private tim
         field: "body",
         segments: [
           { kind: "EQUAL", text: "For everybody" },
-          { kind: "DELETED", text: "." },
-          { kind: "INSERTED", text: ", once more." },
+          { kind: "INSERTED", text: ", once more" },
+          { kind: "EQUAL", text: "." },
         ],
       },
     ],
   });
 
-  const made = { slug: "", ...again.data.it };
-  expect(code(await restore(made, 2, curator, type))).toBe("FORBIDDEN");
-  expect(
-    code(
-      await hub.ask(
-        "mutation R($id: ID!) { restoreAnnotation(id: $id, revision: 3, toRevision: 1) { id } }",
-        note,
-      ),
-    ),
-  ).toBe("UNAUTHENTICATED");
-  const back = await hub.ask(
-    "mutation R($id: ID!) { it: restoreAnnotation(id: $id, revision: 3, toRevision: 1) { revision body audience } }",
-    note,
-    member,
-  );
+  const RESTORE = `mutation R($id: ID!, $revision: Int!, $to: Int!) {
+    it: restoreAnnotation(id: $id, revision: $revision, toRevision: $to) { revision body audience }
+  }`;
+  const bring = (to: number, as: Person) => hub.ask(RESTORE, { ...again.data.it, to }, as);
+  expect(code(await bring(2, curator))).toBe("FORBIDDEN");
+  expect(code(await bring(2, stranger))).toBe("UNAUTHENTICATED");
+  expect(code(await bring(9, member))).toBe("NOT_FOUND");
+  const back = await bring(1, member);
   expect(back.data.it).toEqual({ revision: 4, body: "For myself.", audience: "EVERYONE" });
 });
 
@@ -594,9 +589,10 @@ test("the revisions of many records, with all that they hold, cost a bounded num
     expect(data.practices.nodes).toHaveLength(first);
     return hub.statements.length;
   };
-  const two = await statements(2);
-  expect(await statements(6)).toBe(two);
-  expect(two).toBeLessThanOrEqual(5);
+  // Who asks is looked up beside the first question.
+  await statements(1);
+  expect(await statements(2)).toBe(4);
+  expect(await statements(6)).toBe(4);
 });
 
 test("so many revisions are read whole for one request, and no more", async () => {
@@ -609,12 +605,6 @@ test("so many revisions are read whole for one request, and no more", async () =
     "query R($id: ID!, $first: Int!) { practice(id: $id) { revisions(first: $first) { nodes { revision texts } pageInfo { endCursor } } } }";
   const whole = await hub.ask(READ, { id: practice.id, first: 100 }, hub.people.member);
   expect(whole.errors).toBeUndefined();
-  const more = READ.replace("{ revision texts }", "{ revision texts diff(against: 120) { field } }").replace(
-    "$first)",
-    "$first, after: null)",
-  );
-  const { errors } = await hub.ask(more, { id: practice.id, first: 100 }, hub.people.member);
-  expect(errors?.every(({ extensions }) => extensions.code === "LIMIT_EXCEEDED") ?? true).toBe(true);
   const two = `query R($id: ID!) { practice(id: $id) { a: revisions(first: 60) { nodes { texts } } b: revisions(first: 60, only: [${Array.from({ length: 70 }, (_, i) => i + 1)}]) { nodes { texts } } } }`;
   expect(code(await hub.ask(two, { id: practice.id }, hub.people.member))).toBe("LIMIT_EXCEEDED");
   const page = await hub.ask(
