@@ -79,8 +79,9 @@ export function requireMatch({ headers }: WebRequest, resource: object): void {
   if (!names(condition, tagOf(JSON.stringify(resource))))
     throw refusal(
       412,
-      "STALE_REVISION",
+      "CONFLICT",
       "The annotation has changed since: read it again and repeat your change.",
+      { reason: "STALE_REVISION" },
     );
 }
 

@@ -18,9 +18,17 @@ export class RevisionArgs {
   id: string;
 
   @Field(() => Int, {
-    description: "The revision you read; a newer one makes the change fail with STALE_REVISION.",
+    description:
+      "The revision you read. Where a newer one is current, the change fails with CONFLICT, and the error tells both: `yours` and `current`.",
   })
   revision: number;
+}
+
+/** A record, the revision of it that the caller has read, and an earlier one. */
+@ArgsType()
+export class RestoreArgs extends RevisionArgs {
+  @Field(() => Int, { description: "The earlier revision to bring back." })
+  toRevision: number;
 }
 
 /** What an argument of that name means in every room, where the room says nothing of its own. */

@@ -47,9 +47,19 @@ export interface Connection<T> {
   count: () => Promise<number>;
 }
 
-/** The GraphQL types `…Edge` and `…Connection` of a node type. `totalCount` costs a statement only where it is asked for. */
-export function ConnectionOf<T extends object>(Node: new () => T, name = Node.name) {
+/**
+ * The GraphQL types `…Edge` and `…Connection` of a node type. `totalCount` costs a statement only where it is asked for.
+ * They are `shareable` where several rooms have lists of them.
+ */
+export function ConnectionOf<T extends object>(
+  Node: new () => T,
+  name = Node.name,
+  { shareable = false }: { shareable?: boolean } = {},
+) {
+  const Shareable = shareable ? Directive("@shareable") : () => {};
+
   @ObjectType(`${name}Edge`, { description: `One entry of a list of ${name}.`, simpleResolvers: true })
+  @Shareable
   class Edge {
     @Field({ description: "Marks this place in the list." })
     cursor: string;
@@ -61,6 +71,7 @@ export function ConnectionOf<T extends object>(Node: new () => T, name = Node.na
   @ObjectType(`${name}Connection`, {
     description: `A page of a list of ${name}; only what the viewer may see is in it or counted.`,
   })
+  @Shareable
   class ConnectionType {
     @Field(() => [Edge], { description: "The entries with their cursors." })
     edges: Edge[];

@@ -16,6 +16,18 @@ export interface Caller {
   requestId?: string | undefined;
   /** an IP address; undefined where the hub itself asks */
   clientAddress?: string | undefined;
+  /** the request's Idempotency-Key header */
+  idempotencyKey?: string | undefined;
+}
+
+/** A deed that is to be done once, however often it is asked for with the same key. */
+export interface Once {
+  mutation: string;
+  key: string;
+  /** the hash of what was sent */
+  input: string;
+  nameOf(answer: unknown): string;
+  again(ctx: HubContext, name: string): Promise<unknown>;
 }
 
 /** What every resolver gets: who asks, in which languages they read, the database, and this request's loaders. */
@@ -28,6 +40,10 @@ export interface HubContext {
   caller: Caller;
   /** by type name: what the operation asks of the records; whole rows are read where nothing is said */
   wanted?: ReadonlyMap<string, Wanted> | undefined;
+  /** of a mutation that names a revision: what was sent beside it */
+  said?: Readonly<Record<string, unknown>> | undefined;
+  /** of a mutation that was sent with an idempotency key, until its deed begins */
+  once?: Once | undefined;
   /** undefined where the hub runs without an index */
   search?: SearchPlace | undefined;
 }

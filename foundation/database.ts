@@ -1,8 +1,10 @@
 import { DataSource, type Logger } from "typeorm";
 import { ExperienceEntry } from "./experience.ts";
+import { IdempotencyKey } from "./idempotency.ts";
 import { PlaceEntry } from "./likeness.ts";
 import { foundationMigrations } from "./migrations/index.ts";
 import { DeadLetter, DirectoryEntry, News, PersonEntry } from "./outbox.ts";
+import { FormerValue, StoredRevision } from "./revision.ts";
 import type { Subgraph } from "./subgraph.ts";
 
 export interface DatabaseOptions {
@@ -29,6 +31,7 @@ export async function openDatabase(
     migrationsTransactionMode: "each",
     entities: [
       ...[DirectoryEntry, PersonEntry, PlaceEntry, ExperienceEntry, News, DeadLetter],
+      ...[IdempotencyKey, StoredRevision, FormerValue],
       ...rooms.flatMap((room) => [...room.entities]),
     ],
     migrations: [...foundationMigrations, ...rooms.flatMap((room) => [...room.migrations])],

@@ -1,9 +1,11 @@
 import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import { writesFor } from "./access.ts";
+import { withVersions } from "./conflict.ts";
 import type { HubContext } from "./context.ts";
 import { known } from "./directory.ts";
 import { Kind, kindInWords, Status, TranslationState, Visibility } from "./enums.ts";
+import { doneOnce } from "./idempotency.ts";
 import type { Language } from "./language.ts";
 import { Loaders } from "./loaders.ts";
 import { announce } from "./outbox.ts";
@@ -13,6 +15,7 @@ import {
   notFound,
   Problem,
   problemOf,
+  StaleRevision,
   signInFirst,
   slugTaken,
   staleRevision,
@@ -41,15 +44,30 @@ export interface ContentInput extends RecordInput {
   organisationIds?: string[] | null;
 }
 
-/** A transaction in which a deed is done: all of it or nothing. Faults of the caller's values come back as Problems. */
+/**
+ * A transaction in which a deed is done: all of it or nothing, and once for an idempotency key. Faults of the caller's values
+ * come back as Problems.
+ */
 export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise<T>): Promise<T> {
   try {
-    return await ctx.db.transaction((db: EntityManager) =>
-      work({ ...ctx, db, load: new Loaders(), wanted: undefined }),
-    );
+    return await ctx.db.transaction(async (db: EntityManager) => {
+      const { once, ...rest } = ctx;
+      const tx: HubContext = { ...rest, db, load: new Loaders(), wanted: undefined };
+      if (!ctx.db.queryRunner) await sign(tx);
+      return once ? doneOnce(tx, once, () => work(tx)) : work(tx);
+    });
   } catch (error) {
-    throw problemOf(error);
+    throw error instanceof StaleRevision ? await withVersions(ctx, error) : problemOf(error);
   }
+}
+
+/** Says in a transaction who does what is done in it: the revisions that it makes bear it. */
+async function sign({ db, viewer: { member, organisation } }: HubContext): Promise<void> {
+  if (member)
+    await db.query("SELECT set_config('hub.member', $1, true), set_config('hub.organisation', $2, true)", [
+      member,
+      organisation ?? "",
+    ]);
 }
 
 /** Creates a draft in the name of the viewer's organisation, or of any where the viewer is a curator. `columns` are the kind's own; `check` makes sure of what they refer to. */
@@ -262,8 +280,8 @@ async function move<T extends ContentRecord>(
   });
 }
 
-/** The row, locked until the transaction ends; NOT_FOUND where the viewer cannot see it, STALE_REVISION where it has moved on. */
-async function locked<T extends HubRecord>(
+/** The row, locked until the transaction ends; NOT_FOUND where the viewer cannot see it, CONFLICT where it has moved on. */
+export async function locked<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
@@ -275,11 +293,11 @@ async function locked<T extends HubRecord>(
   await tx.db.query(`SELECT 1 FROM ${tableOf(tx, Entity).text} WHERE id = $1 FOR UPDATE`, [id]);
   const [row] = await rows(tx, Entity, { where: [sql`r.id = ${id}::uuid`] });
   if (!row) throw notFound(kindInWords(kind), id);
-  if (row.revision !== revision) throw staleRevision(kindInWords(kind), revision, row.revision);
+  if (row.revision !== revision) throw staleRevision(kindInWords(kind), revision, row);
   return row;
 }
 
-async function theirs<T extends HubRecord & { ownerId?: string | null }>(
+export async function theirs<T extends HubRecord & { ownerId?: string | null }>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
@@ -370,7 +388,7 @@ async function update<T extends HubRecord>(
 }
 
 /** Saves a locked row as its next revision and announces it. */
-async function keep<T extends HubRecord>(
+export async function keep<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
@@ -386,7 +404,7 @@ async function keep<T extends HubRecord>(
 }
 
 /** The row before a language is chosen for it, so that no text of the one shown before stays on it. */
-function withoutTexts<T extends HubRecord>(row: T): T {
+export function withoutTexts<T extends HubRecord>(row: T): T {
   for (const { state: _state, ...texts } of Object.values(row.texts))
     for (const field of Object.keys(texts)) delete row[field as keyof T];
   return row;

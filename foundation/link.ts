@@ -26,6 +26,7 @@ export interface LinkQuestion {
   passport: string;
   requestId?: string | undefined;
   clientAddress?: string | undefined;
+  idempotencyKey?: string | undefined;
   /** as an accept-language header */
   languages: string;
 }

@@ -10,7 +10,6 @@ export type Code =
   | "LIMIT_EXCEEDED"
   | "NOT_FOUND"
   | "SLUG_TAKEN"
-  | "STALE_REVISION"
   | "TEXT_TOO_LONG"
   | "UNAUTHENTICATED"
   | "UNKNOWN_REFERENCE"
@@ -46,12 +45,24 @@ export const textTooLong = (field: string, most: number, length: number) =>
     length,
   });
 
-export const staleRevision = (kind: string, given: number, current: number) =>
-  new Problem(
-    "STALE_REVISION",
-    `You changed revision ${given} of this ${kind}, but revision ${current} is current: read it again and repeat your change.`,
-    { given, current },
-  );
+/** That a revision is not current any more. A deed that ends by it tells both versions. */
+export class StaleRevision extends Problem {
+  constructor(
+    kind: string,
+    given: number,
+    readonly row: { id: string; revision: number },
+  ) {
+    super(
+      "CONFLICT",
+      `You changed revision ${given} of this ${kind}, but revision ${row.revision} is current: read it again and repeat your change.`,
+      { reason: "STALE_REVISION", given, revision: row.revision },
+    );
+  }
+}
+
+/** `row` as it is now: of its columns those are told that the change names, so give none that its doer may not read. */
+export const staleRevision = (kind: string, given: number, row: { id: string; revision: number }) =>
+  new StaleRevision(kind, given, row);
 
 export const slugTaken = (kind: string, slug: string) =>
   new Problem("SLUG_TAKEN", `Another ${kind} already has the slug "${slug}".`, { slug });

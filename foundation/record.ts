@@ -1,7 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, InputType, Int, InterfaceType, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
-import { contentFor, everybody } from "./access.ts";
+import { contentFor, everybody, type History, historyOfContent, historyOfReferenceData } from "./access.ts";
 import { LanguageEnum, Status, TranslationState, Visibility } from "./enums.ts";
 import type { Language } from "./language.ts";
 import { Provenance } from "./provenance.ts";
@@ -41,6 +41,8 @@ export interface ContentRecord extends HubRecord {
 export interface RecordClass<T extends object = HubRecord> {
   new (): T;
   visibleTo(viewer: Viewer): Sql;
+  /** of kinds that keep revisions: who reads a revision, by the names of a row that the viewer sees and of one of its revisions */
+  history?(viewer: Viewer, row: string, revision: string): History;
 }
 
 type Class<T> = new () => T;
@@ -104,6 +106,10 @@ export function RecordOf<T extends object>(Texts: Class<T>) {
     static visibleTo(_viewer: Viewer): Sql {
       return everybody;
     }
+
+    static history(viewer: Viewer, row: string, _revision: string): History {
+      return historyOfReferenceData(viewer, row);
+    }
   }
   return RecordOf as unknown as RecordClass<HubRecord & T>;
 }
@@ -154,6 +160,10 @@ export function ContentOf<T extends object>(Texts: Class<T>) {
 
     static visibleTo(viewer: Viewer): Sql {
       return contentFor(viewer);
+    }
+
+    static history(viewer: Viewer, row: string, revision: string): History {
+      return historyOfContent(viewer, row, revision);
     }
   }
   return ContentOf as unknown as RecordClass<ContentRecord & T>;

@@ -33,9 +33,9 @@ export async function contextOf(
   call: { passport?: string | undefined; languages: HubContext["languages"] } & Caller,
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
-  const { languages, requestId, clientAddress } = call;
-  const load = new Loaders();
-  return { viewer, languages, caller: { requestId, clientAddress }, db: database.manager, load, search };
+  const { languages, requestId, clientAddress, idempotencyKey } = call;
+  const caller = { requestId, clientAddress, idempotencyKey };
+  return { viewer, languages, caller, db: database.manager, load: new Loaders(), search };
 }
 
 const MOST_BYTES = 10_000_000;
@@ -108,6 +108,7 @@ export async function serveRoom(
             languages: languagesOf(headers.get("accept-language")),
             requestId: headers.get("x-request-id"),
             clientAddress: headers.get("x-client-address"),
+            idempotencyKey: headers.get("idempotency-key"),
           }).catch((error: unknown) => {
             throw error instanceof Problem
               ? new GraphQLError(error.message, {

@@ -11,7 +11,9 @@ import {
 } from "graphql";
 import { buildSchemaSync, createResolversMap, getMetadataStorage, type NonEmptyArray } from "type-graphql";
 import { describeArguments } from "./arguments.ts";
+import { rememberWhatIsSaid } from "./conflict.ts";
 import type { HubContext } from "./context.ts";
+import { takeIdempotencyKeys } from "./idempotency.ts";
 import { isUuid } from "./uuid.ts";
 import { type Needs, narrow } from "./wanted.ts";
 
@@ -55,6 +57,8 @@ export function schemaOf(room: Subgraph): GraphQLSchema {
   });
   for (const field of Object.values(plain.getQueryType()?.getFields() ?? {}))
     field.type = getNullableType(field.type);
+  takeIdempotencyKeys(room, plain);
+  rememberWhatIsSaid(plain);
   describeArguments(plain);
   const resolvers = createResolversMap(plain) as unknown as GraphQLResolverMap<HubContext>;
   for (const type of Object.values(plain.getTypeMap())) {

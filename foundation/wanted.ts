@@ -44,6 +44,7 @@ export const contentNeeds = {
   organisations: ["organisationIds"],
   audience: ["groupIds"],
   translations: ["texts"],
+  revisions: [],
 };
 
 /**

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 export type Cors = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const ALLOWED_HEADERS =
-  "content-type, authorization, accept, accept-language, x-request-id, apollo-require-preflight, x-apollo-operation-name";
+  "content-type, authorization, accept, accept-language, idempotency-key, x-request-id, apollo-require-preflight, x-apollo-operation-name";
 
 /**
  * Lets the listed origins in, those whose pages ask with a partner's key and, where `localhost` is true, pages of this

@@ -25,7 +25,6 @@ const TOLD: Record<Code | "ROOM_UNAVAILABLE" | "DEADLINE_EXCEEDED", true> = {
   LIMIT_EXCEEDED: true,
   NOT_FOUND: true,
   SLUG_TAKEN: true,
-  STALE_REVISION: true,
   TEXT_TOO_LONG: true,
   UNAUTHENTICATED: true,
   UNKNOWN_REFERENCE: true,
@@ -147,13 +146,17 @@ export class Faults {
   }
 }
 
-/** The details of a problem: scalars and lists of them. */
+/** Details of a problem that are no scalars: the two versions of a conflict. */
+const VERSIONS = new Set(["yours", "current"]);
+
+/** The details of a problem: scalars and lists of them, and versions. */
 function tellable(extensions: Record<string, unknown>): Record<string, unknown> {
   const scalar = (value: unknown) => value === null || typeof value !== "object";
   return Object.fromEntries(
     Object.entries(extensions).filter(
       ([name, value]) =>
-        !NEVER_TOLD.has(name) && (Array.isArray(value) ? value.every(scalar) : scalar(value)),
+        VERSIONS.has(name) ||
+        (!NEVER_TOLD.has(name) && (Array.isArray(value) ? value.every(scalar) : scalar(value))),
     ),
   );
 }

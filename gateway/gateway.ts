@@ -114,10 +114,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { passport, languages, partner: key } = identity;
       known(identity);
       if (key && partners) await admitPartner(partners, { request, key, query: question.query, cost, tell });
+      const once = request.headers["idempotency-key"];
       return {
         identity,
         introspection: mayIntrospect(identity),
-        call: { passport, languages, signal, ...caller },
+        call: { passport, languages, signal, ...caller, ...(once ? { idempotencyKey: String(once) } : {}) },
       };
     });
   }

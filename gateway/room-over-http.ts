@@ -47,6 +47,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
           "accept-language": languagesIn(call),
           "x-request-id": call.requestId,
           ...(call.clientAddress ? { "x-client-address": call.clientAddress } : {}),
+          ...(call.idempotencyKey ? { "idempotency-key": call.idempotencyKey } : {}),
         },
         body: JSON.stringify(request),
         signal: controller.signal,
@@ -64,10 +65,11 @@ export function roomOverHttp(options: RoomOverHttp): Room {
   };
 
   const askLinked = async (request: RoomRequest, call: RoomCall, until: number): Promise<ExecutionResult> => {
-    const { passport, requestId, clientAddress } = call;
+    const { passport, requestId, clientAddress, idempotencyKey } = call;
     const link = links.take();
+    const languages = languagesIn(call);
     const question =
-      link && questionText({ ...request, passport, requestId, clientAddress, languages: languagesIn(call) });
+      link && questionText({ ...request, passport, requestId, clientAddress, idempotencyKey, languages });
     if (!link || !question) return post(request, call, until);
     const began = performance.now();
     const { answer, forget } = link.ask(question);

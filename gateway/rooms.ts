@@ -9,6 +9,8 @@ export interface RoomCall {
   requestId: string;
   /** the client's IP address; undefined where the hub itself asks */
   clientAddress?: string | undefined;
+  /** the client's Idempotency-Key header */
+  idempotencyKey?: string | undefined;
   signal: AbortSignal;
 }
 

@@ -44,7 +44,6 @@ const STATUS: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   WRONG_STATE: 409,
-  STALE_REVISION: 412,
   RATE_LIMITED: 429,
   INTERNAL_SERVER_ERROR: 500,
   ROOM_UNAVAILABLE: 503,
@@ -55,8 +54,8 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** How an error is answered: as at /graphql, and by the HTTP status that fits it. */
 export function answerTo({ message, extensions }: GraphQLError): WebAnswer {
-  const { http, ...told } = extensions as { code?: string; http?: { status?: number } };
-  const status = http?.status ?? STATUS[told.code ?? ""] ?? 400;
+  const { http, ...told } = extensions as { code?: string; reason?: string; http?: { status?: number } };
+  const status = http?.status ?? (told.reason === "STALE_REVISION" ? 412 : (STATUS[told.code ?? ""] ?? 400));
   return {
     status,
     headers: {
@@ -68,5 +67,5 @@ export function answerTo({ message, extensions }: GraphQLError): WebAnswer {
 }
 
 /** Refuses a request with this HTTP status. */
-export const refusal = (status: number, code: string, sentence: string): GraphQLError =>
-  new GraphQLError(sentence, { extensions: { code, http: { status } } });
+export const refusal = (status: number, code: string, sentence: string, more: object = {}): GraphQLError =>
+  new GraphQLError(sentence, { extensions: { code, ...more, http: { status } } });

@@ -85,7 +85,7 @@ test("an adoption is changed by its own organisation, and hidden with its practi
     ...input,
     revision: 2,
   });
-  expect(code(await hub.ask(CHANGE, { ...adoption, input }, hub.people.member))).toBe("STALE_REVISION");
+  expect(code(await hub.ask(CHANGE, { ...adoption, input }, hub.people.member))).toBe("CONFLICT");
 
   const see = async (person: Person) => {
     const { data } = await hub.ask(

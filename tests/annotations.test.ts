@@ -414,7 +414,7 @@ test("its author changes a note, nobody else does, and never for fewer once othe
     audience: "EVERYONE",
     experience: "STOPPED",
   });
-  expect(await codeOf(change({ body: "Late" }, people.member, 1))).toBe("STALE_REVISION");
+  expect(await codeOf(change({ body: "Late" }, people.member, 1))).toBe("CONFLICT");
 
   const reply = await makeReply(hub, people.other, id);
   expect(await codeOf(change({ audience: "MEMBERS" }, people.member, 2))).toBe("WRONG_STATE");
@@ -434,7 +434,7 @@ test("of many changes of one revision at the same moment one is kept", async () 
     ),
   );
   const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? "KEPT").sort();
-  expect(codes).toEqual(["KEPT", "STALE_REVISION", "STALE_REVISION", "STALE_REVISION"]);
+  expect(codes).toEqual(["KEPT", "CONFLICT", "STALE_REVISION", "STALE_REVISION"]);
 });
 
 test("a deleted note goes, unless replies stand below it: then it stays without body and author until they go", async () => {
@@ -500,7 +500,7 @@ test("a question is resolved by its author, by the record's owners and by curato
   });
   expect((await resolve(people.member, 2, "OPEN")).data.resolveAnnotation.resolution).toBe("OPEN");
   expect((await resolve(people.curator, 3, "RESOLVED")).data.resolveAnnotation.resolution).toBe("RESOLVED");
-  expect(await codeOf(resolve(people.member, 3))).toBe("STALE_REVISION");
+  expect(await codeOf(resolve(people.member, 3))).toBe("CONFLICT");
   const comment = await makeNote(hub, people.member, { on });
   expect(await codeOf(hub.ask(RESOLVE, { ...comment, resolution: "OPEN" }, people.member))).toBe(
     "WRONG_STATE",
@@ -549,7 +549,7 @@ test("a hidden note is seen by its author and curators, and takes the thread bel
   expect(await codeOf(hub.ask(MODERATE, hide, people.stranger))).toBe("UNAUTHENTICATED");
   expect(await codeOf(hub.ask(MODERATE, hide, people.other))).toBe("FORBIDDEN");
   expect(await codeOf(hub.ask(MODERATE, hide, people.member))).toBe("FORBIDDEN");
-  expect(await codeOf(hub.ask(MODERATE, { ...hide, revision: 7 }, people.curator))).toBe("STALE_REVISION");
+  expect(await codeOf(hub.ask(MODERATE, { ...hide, revision: 7 }, people.curator))).toBe("CONFLICT");
   expect((await hub.ask(MODERATE, hide, people.curator)).data.moderateAnnotation).toMatchObject({
     moderation: "HIDDEN",
     hiddenBecause: "Names a victim.",

@@ -98,7 +98,7 @@ test("only curators make collections, whatever organisation stands behind them",
     expect([deed, done]).toEqual([deed, expect.objectContaining({ revision: revision + 1 })]);
     revision += 1;
   }
-  expect(await tried("change", at(1), curator)).toBe("STALE_REVISION");
+  expect(await tried("change", at(1), curator)).toBe("CONFLICT");
 });
 
 test("a collection holds records of any kind in the curator's order, each with a line why", async () => {
@@ -250,7 +250,7 @@ test("a curator adds at a place, takes out and reorders", async () => {
   const first = { id, revision, ...item("PRACTICE", c!, "Begin here."), position: 1 };
   expect(await tried("addTo", { ...first, position: 4 }, curator)).toBe("BAD_USER_INPUT");
   expect(await tried("addTo", first, curator)).toMatchObject({ revision: revision + 1 });
-  expect(await tried("addTo", first, curator)).toBe("STALE_REVISION");
+  expect(await tried("addTo", first, curator)).toBe("CONFLICT");
   expect(await idsOf({ id })).toEqual([c!.id, a!.id, b!.id]);
 
   const again = { id, revision: revision + 1, ...item("PRACTICE", c!) };

@@ -197,7 +197,7 @@ test("the last lead stays until there is another, and roles are changed by leads
   const joined = (await join(group, colleague)).data.joinWorkingGroup;
   await join(group, other);
   expect(code(await hub.ask(ROLE, { ...joined, role: "LEAD" }, other))).toBe("FORBIDDEN");
-  expect(code(await hub.ask(ROLE, { ...joined, role: "LEAD", revision: 7 }, member))).toBe("STALE_REVISION");
+  expect(code(await hub.ask(ROLE, { ...joined, role: "LEAD", revision: 7 }, member))).toBe("CONFLICT");
   expect((await hub.ask(ROLE, { ...joined, role: "LEAD" }, member)).data.changeMembershipRole).toEqual({
     role: "LEAD",
     revision: 2,
@@ -443,7 +443,7 @@ test("a change says only what is new; an older revision, another's organisation 
     aliases: ["Nights"],
     revision: 3,
   });
-  expect(code(await hub.ask(CHANGE, { ...group, input: {} }, hub.people.member))).toBe("STALE_REVISION");
+  expect(code(await hub.ask(CHANGE, { ...group, input: {} }, hub.people.member))).toBe("CONFLICT");
   expect(code(await hub.ask(CHANGE, { id: group.id, revision: 3, input: {} }, hub.people.other))).toBe(
     "FORBIDDEN",
   );

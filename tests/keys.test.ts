@@ -154,7 +154,7 @@ test("stewards look after keys of their own organisation, administrators after a
     expect(code(await register(key, "{ __typename }", as))).toBe("NOT_FOUND");
   }
   for (const as of [key.as, partner]) expect(code(await revoke(key, as))).toBe("FORBIDDEN");
-  expect(code(await change({ ...key, revision: 7 }, { name: "Late" }, ours))).toBe("STALE_REVISION");
+  expect(code(await change({ ...key, revision: 7 }, { name: "Late" }, ours))).toBe("CONFLICT");
   expect(code(await change(key, { name: "Ours" }, ours))).toBeUndefined();
   expect(code(await revoke({ ...key, revision: 2 }, ours))).toBeUndefined();
 });

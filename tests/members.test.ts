@@ -371,7 +371,7 @@ test("an administrator lets people take part and says what they may do", async (
     organisation: null,
   });
   const stale = { id, revision: 1, input: { name: "Late" } };
-  expect(codes(await hub.ask(CHANGE_MEMBER, stale, hub.people.admin))).toEqual(["STALE_REVISION"]);
+  expect(codes(await hub.ask(CHANGE_MEMBER, stale, hub.people.admin))).toEqual(["CONFLICT"]);
 });
 
 test("people change their own name and languages, and nothing else of anybody", async () => {
@@ -423,7 +423,7 @@ test("bad input is told by a code, and nothing is half-written", async () => {
   expect(codes(await territory({ partOfId: unknown }))).toEqual(["UNKNOWN_REFERENCE"]);
   const change = (id: string, revision: number, input: object) =>
     hub.ask(CHANGE_ORGANISATION, { id, revision, input }, hub.people.curator);
-  expect(codes(await change(before.id, 9, {}))).toEqual(["STALE_REVISION"]);
+  expect(codes(await change(before.id, 9, {}))).toEqual(["CONFLICT"]);
   expect(codes(await change(before.id, 1, { territoryId: unknown }))).toEqual(["UNKNOWN_REFERENCE"]);
   expect(codes(await change(unknown, 1, {}))).toEqual(["NOT_FOUND"]);
   expect(codes(await change("nonsense", 1, {}))).toEqual(["NOT_FOUND"]);

@@ -165,7 +165,12 @@ test("a change of an older revision is refused and changes nothing", async () =>
     { ...practice, input: { texts: { summary: "Two" } } },
     hub.people.colleague,
   );
-  expect(second.errors?.[0]?.extensions).toMatchObject({ code: "STALE_REVISION", given: 2, current: 3 });
+  expect(second.errors?.[0]?.extensions).toMatchObject({
+    code: "CONFLICT",
+    reason: "STALE_REVISION",
+    given: 2,
+    revision: 3,
+  });
   const { data } = await hub.ask("query R($id: ID!) { practice(id: $id) { summary revision } }", practice);
   expect(data.practice).toEqual({ summary: "One", revision: 3 });
 });
@@ -178,7 +183,7 @@ test("of two changes of one revision at the same moment one is kept and the othe
   const kept = answers.filter(({ errors }) => !errors);
   expect(kept).toHaveLength(1);
   for (const { errors } of answers.filter((answer) => answer.errors))
-    expect(errors![0]!.extensions.code).toBe("STALE_REVISION");
+    expect(errors![0]!.extensions.code).toBe("CONFLICT");
 });
 
 test.each([

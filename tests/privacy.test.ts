@@ -298,7 +298,7 @@ test("erasing needs the person's name to the letter, their newest revision, and 
   expect(code(await erase(them, stranger))).toBe("UNAUTHENTICATED");
   for (const as of [them, admin]) {
     expect(code(await erase(them, as, { confirm: them.name.toLowerCase() }))).toBe("BAD_USER_INPUT");
-    expect(code(await erase(them, as, { revision: 9 }))).toBe("STALE_REVISION");
+    expect(code(await erase(them, as, { revision: 9 }))).toBe("CONFLICT");
   }
   expect(code(await erase({ id: admin.id, name: "Ada Dogwood" }, admin))).toBe("FORBIDDEN");
   expect(await rowsWith(them.email)).not.toEqual([]);

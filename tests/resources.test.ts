@@ -63,7 +63,7 @@ test("a resource is written by a member, handed in, given back, published by a c
   const change = { ...at(4), input: { texts: { title: "Guide to street lighting" } } };
   expect(await tried(CHANGE, change, other)).toBe("FORBIDDEN");
   expect(await tried(CHANGE, change, member)).toMatchObject({ title: "Guide to street lighting" });
-  expect(await tried(CHANGE, change, member)).toBe("STALE_REVISION");
+  expect(await tried(CHANGE, change, member)).toBe("CONFLICT");
 
   const translate =
     "mutation T($id: ID!, $revision: Int!, $texts: ResourceTextsInput!) { done: translateResource(id: $id, revision: $revision, language: fr, texts: $texts) { revision } }";

@@ -239,7 +239,7 @@ test("bad input is told by a code, and nothing is half-written", async () => {
   expect(codes(await create({ closeMatch: ["javascript:alert(1)"] }))).toEqual(["BAD_USER_INPUT"]);
   expect(codes(await change({ broaderId: unknown }))).toEqual(["UNKNOWN_REFERENCE"]);
   expect(codes(await change({ texts: { label: null } }))).toEqual(["BAD_USER_INPUT"]);
-  expect(codes(await change({}, 7))).toEqual(["STALE_REVISION"]);
+  expect(codes(await change({}, 7))).toEqual(["CONFLICT"]);
   const missing = { id: unknown, revision: 1, input: {} };
   expect(codes(await hub.ask(CHANGE, missing, hub.people.curator))).toEqual(["NOT_FOUND"]);
   expect(codes(await hub.ask(`{ topics(first: 10000) { nodes { id } } }`))?.[0]).toBeDefined();

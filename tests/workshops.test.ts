@@ -63,7 +63,7 @@ test.each(["Workshop", "Series"])(
     const change = { ...at(4), input: { texts: { title: `A changed ${type}` } } };
     expect(await tried(type, "change", change, other)).toBe("FORBIDDEN");
     expect(await tried(type, "change", change, member)).toMatchObject({ title: `A changed ${type}` });
-    expect(await tried(type, "change", change, member)).toBe("STALE_REVISION");
+    expect(await tried(type, "change", change, member)).toBe("CONFLICT");
 
     const french = { ...at(5), language: "fr", texts: { title: `Un ${type}` } };
     expect(await tried(type, "translate", french, other)).toBe("FORBIDDEN");

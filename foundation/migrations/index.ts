@@ -5,6 +5,8 @@ import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
 import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
+import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
+import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -14,4 +16,6 @@ export const foundationMigrations = [
   Erasure1795850000000,
   Exchange1796000200000,
   Feeds1796000200005,
+  Idempotency1796000400000,
+  Revisions1796000400001,
 ];

@@ -1,13 +1,14 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
+import type { History } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { pointsAtVisible } from "../../foundation/directory.ts";
 import { type Kind, LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import { AnnotationAudience, Experience, Moderation, Motivation, Resolution } from "./annotation.enums.ts";
-import { notesFor } from "./audience.ts";
+import { historyOfNotes, notesFor } from "./audience.ts";
 import type { TextPositionSelector, TextQuoteSelector } from "./target.ts";
 
 @Entity({ schema: "annotations" })
@@ -160,6 +161,10 @@ export class Annotation {
 
   static visibleTo(viewer: Viewer): Sql {
     return sql`${notesFor(viewer)} AND ${pointsAtVisible({ viewer }, 'r."targetId"')}`;
+  }
+
+  static history(viewer: Viewer, note: string, revision: string): History {
+    return historyOfNotes(viewer, note, revision);
   }
 }
 

@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { RevisionArgs } from "../../foundation/arguments.ts";
+import { RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference, visibleReferences } from "../../foundation/directory.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { recordRef } from "../../foundation/reference.ts";
 import { byId } from "../../foundation/rows.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
@@ -21,6 +22,7 @@ import {
   deleteAnnotation,
   reply,
   resolveAnnotation,
+  restoreAnnotation,
 } from "./annotation.service.ts";
 import { annotationOrder, annotationsThat, countOfNotes, standing } from "./lists.ts";
 import { Member, Organisation, WorkingGroup } from "./references.ts";
@@ -55,6 +57,7 @@ export class AnnotationResolver {
   @Mutation(() => Annotation, {
     description: "Makes a note on a record or on a passage of it. Members only.",
   })
+  @Creates()
   annotate(
     @Arg("input", () => NewAnnotation) input: NewAnnotation,
     @Ctx() ctx: HubContext,
@@ -63,6 +66,7 @@ export class AnnotationResolver {
   }
 
   @Mutation(() => Annotation, { description: "Answers a note. Members only." })
+  @Creates()
   reply(
     @Arg("id", () => ID, { description: "The note that is answered." }) id: string,
     @Arg("input", () => NewReply) input: NewReply,
@@ -78,6 +82,17 @@ export class AnnotationResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Annotation> {
     return changeAnnotation(ctx, id, revision, input);
+  }
+
+  @Mutation(() => Annotation, {
+    description:
+      "Brings back what a note of your own said in an earlier revision, as its next one. For whom it is meant stays as it is.",
+  })
+  restoreAnnotation(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return restoreAnnotation(ctx, id, revision, toRevision);
   }
 
   @Mutation(() => Annotation, {

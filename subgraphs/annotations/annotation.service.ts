@@ -6,6 +6,7 @@ import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";
+import { revisionToRestore } from "../../foundation/restoring.ts";
 import { count, rows } from "../../foundation/rows.ts";
 import { newId } from "../../foundation/uuid.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -102,6 +103,23 @@ export async function changeAnnotation(
     current(note, "changed", revision);
     const words = wordsOf(note.motivation, { ...note, ...said(change) });
     return keepNote(tx, note, { ...words, ...(await newAudience(tx, note, change)) });
+  });
+}
+
+/** Brings back what a note of the viewer's own said in an earlier revision. */
+export async function restoreAnnotation(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  to: number,
+): Promise<Annotation> {
+  const authorId = writer(ctx, "restore a note");
+  return deed(ctx, async (tx) => {
+    const note = await lockedNote(tx, id);
+    if (note.authorId !== authorId) throw notAllowed("restore a note of someone else");
+    current(note, "restored", revision);
+    const { fields } = await revisionToRestore(tx, Annotation, id, to);
+    return keepNote(tx, note, wordsOf(note.motivation, fields));
   });
 }
 

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
-import { readsMembersContent } from "../../foundation/access.ts";
+import { type History, readsMembersContent } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
@@ -57,6 +57,13 @@ function seen(viewer: Viewer, alias: string): Sql {
 export const notesFor = (viewer: Viewer): Sql =>
   sql`((${seen(viewer, "r")}) OR (r."deletedAt" IS NOT NULL AND EXISTS (
     SELECT 1 FROM annotations.annotation below WHERE below."ancestorIds" @> ARRAY[r.id] AND ${seen(viewer, "below")})))`;
+
+/** An author reads all revisions of their notes, a curator those that were not for the author alone. */
+export function historyOfNotes(viewer: Viewer, note: string, revision: string): History {
+  const own = byViewer(viewer, note);
+  const whole = isCurator(viewer) ? sql`(${own} OR ${raw(revision)}.visibility <> 'ONLY_ME')` : own;
+  return { read: whole, whole };
+}
 
 /** Does the first admit nobody whom the second does not? */
 export const within = (inner: Admitted, outer: Admitted): boolean =>

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { AdoptionAnnotation } from "./adoption.resolver.ts";
@@ -14,7 +15,7 @@ import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
 import { PersonalData, PersonalNotes } from "./personal-data.ts";
-import { Adoption, annotatable } from "./references.ts";
+import { Adoption, annotatable, Member, Organisation } from "./references.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
@@ -34,6 +35,7 @@ export const annotations: Subgraph = {
     PersonalNotes,
     ...annotatable.map(annotated),
     ...annotatable.map(discussed),
+    ...revisionFields([Annotation], { Member, Organisation }),
   ],
   types: [PersonalData, Adoption],
   references: {

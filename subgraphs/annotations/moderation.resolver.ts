@@ -4,6 +4,7 @@ import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference } from "../../foundation/directory.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Order } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -19,6 +20,7 @@ export class AnnotationModeration {
   @Mutation(() => Annotation, {
     description: "Asks the curators to look at a note. A member's flag on a note counts once. Members only.",
   })
+  @Creates()
   flagAnnotation(
     @Arg("id", () => ID, { description: "The note." }) id: string,
     @Arg("reason", { description: "Why, in at most 1,000 characters." }) reason: string,

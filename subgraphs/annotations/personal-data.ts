@@ -11,11 +11,15 @@ export class PersonalNotes {
   @FieldResolver(() => Json, {
     nullable: true,
     description:
-      "Your notes, private ones and what is left of deleted ones included, and what you did as a moderator or by flagging.",
+      "Your notes, private ones, what is left of deleted ones and what they said formerly included, and what you did as a moderator or by flagging.",
   })
   notes(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<unknown> {
     return personalRows(ctx, {
       notes: [sql`annotations.annotation`, sql`r."authorId" = ${id}::uuid`],
+      formerly: [
+        sql`hub.revision_value`,
+        sql`r.record IN (SELECT a.id FROM annotations.annotation a WHERE a."authorId" = ${id}::uuid)`,
+      ],
       moderation: [sql`annotations.moderation_log`, sql`r."actorId" = ${id}::uuid`],
     });
   }

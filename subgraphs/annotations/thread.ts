@@ -27,7 +27,7 @@ export async function lockedNote(tx: HubContext, id: string): Promise<Annotation
 export function current(note: Annotation, deed: string, revision: number = note.revision) {
   if (note.deletedAt)
     throw new Problem("WRONG_STATE", `A note that its author deleted cannot be ${deed}.`, { id: note.id });
-  if (note.revision !== revision) throw staleRevision("annotation", revision, note.revision);
+  if (note.revision !== revision) throw staleRevision("annotation", revision, note);
 }
 
 /** Saves changes of a locked note as its next revision. */

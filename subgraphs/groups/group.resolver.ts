@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReference, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { WorkingGroup, WorkingGroupConnection } from "./group.entity.ts";
 import { NewWorkingGroup, WorkingGroupChange, WorkingGroupFilter } from "./group.input.ts";
@@ -37,6 +39,7 @@ export class WorkingGroupResolver {
   @Mutation(() => WorkingGroup, {
     description: "Writes a new working group as a draft of your organisation. You lead it.",
   })
+  @Creates()
   createWorkingGroup(
     @Arg("input", () => NewWorkingGroup) input: NewWorkingGroup,
     @Ctx() ctx: HubContext,
@@ -93,6 +96,17 @@ export class WorkingGroupResolver {
   })
   archiveWorkingGroup(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, WorkingGroup, Kind.WORKING_GROUP, id, revision);
+  }
+
+  @Mutation(() => WorkingGroup, {
+    description:
+      "Brings back the texts and fields that a working group had in an earlier revision, as its next one. Who sees it stays as it is. So does how one comes into it.",
+  })
+  restoreWorkingGroup(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<WorkingGroup> {
+    return restore(ctx, WorkingGroup, Kind.WORKING_GROUP, id, revision, toRevision, ["joinPolicy"]);
   }
 
   @FieldResolver(() => Organisation, {

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { OrganisationGroups, ProjectGroups, TopicGroups } from "./elsewhere.resolver.ts";
@@ -12,7 +13,7 @@ import { visibleGroups } from "./membership.rows.ts";
 import { groupMigrations } from "./migrations/index.ts";
 import { MemberGroups, WorkingGroupPeople } from "./people.resolver.ts";
 import { PersonalData, PersonalGroups } from "./personal-data.ts";
-import { Organisation, Topic } from "./references.ts";
+import { Member, Organisation, Topic } from "./references.ts";
 
 /** Working groups, and who belongs to them. */
 export const groups: Subgraph = {
@@ -30,6 +31,7 @@ export const groups: Subgraph = {
     OrganisationGroups,
     TopicGroups,
     ProjectGroups,
+    ...revisionFields([WorkingGroup], { Member, Organisation }),
   ],
   types: [PersonalData],
   references: {

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from
 import { RevisionArgs } from "../../foundation/arguments.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference } from "../../foundation/directory.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { byId } from "../../foundation/rows.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { MembershipRole, MembershipState } from "./group.enums.ts";
@@ -26,6 +27,7 @@ export class MembershipResolver {
     description:
       "Brings you into a working group: at once where it is open or you are invited, as a request where it takes requests. Joining twice changes nothing.",
   })
+  @Creates()
   joinWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
     @Ctx() ctx: HubContext,
@@ -48,6 +50,7 @@ export class MembershipResolver {
     description:
       "Invites a member; whoever has asked to join is taken in by it. Leads of the group and curators only.",
   })
+  @Creates()
   inviteToWorkingGroup(
     @Arg("id", () => ID, { description: "The working group." }) id: string,
     @Arg("memberId", () => ID, { description: "The member to invite." }) memberId: string,

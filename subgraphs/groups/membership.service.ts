@@ -126,7 +126,7 @@ export async function changeMembershipRole(
 ): Promise<Membership> {
   return deed(ctx, async (tx) => {
     const membership = await toRun(tx, id, "change roles in this working group");
-    if (membership.revision !== revision) throw staleRevision("membership", revision, membership.revision);
+    if (membership.revision !== revision) throw staleRevision("membership", revision, membership);
     if (membership.state !== ACTIVE) throw wrongState("given a role", membership.state);
     if (membership.role === role) return membership;
     await notTheLastLead(tx, membership);

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { translationFields } from "../../foundation/content-fields.ts";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { AuditEntry } from "./audit.entity.ts";
@@ -50,6 +51,7 @@ export const members: Subgraph = {
     PartnerKeyResolver,
     PartnerKeyFields,
     KeysForGatewaysResolver,
+    ...revisionFields([Organisation, Territory], { Member, Organisation }),
   ],
   references: {
     PersonalData: ownPersonalData,
@@ -59,6 +61,7 @@ export const members: Subgraph = {
   },
   needs: {
     Organisation: {
+      revisions: [],
       translations: ["texts"],
       territory: ["territoryId"],
       population: ["population", "territoryId"],

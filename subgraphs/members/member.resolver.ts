@@ -4,6 +4,7 @@ import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, type Order } from "../../foundation/rows.ts";
 import { isSteward } from "../../foundation/viewer.ts";
@@ -55,6 +56,7 @@ export class MemberResolver {
   }
 
   @Mutation(() => Member, { description: "Lets a person take part in the hub. Administrators only." })
+  @Creates()
   createMember(@Arg("input", () => NewMember) input: NewMember, @Ctx() ctx: HubContext): Promise<Member> {
     return createMember(ctx, input);
   }

@@ -1,14 +1,20 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { countryName } from "../../foundation/country.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Organisation, OrganisationConnection } from "./organisation.entity.ts";
-import { changeOrganisation, createOrganisation, translateOrganisation } from "./organisation.service.ts";
+import {
+  changeOrganisation,
+  createOrganisation,
+  restoreOrganisation,
+  translateOrganisation,
+} from "./organisation.service.ts";
 import { PlaceSort } from "./place.enums.ts";
 import { NewOrganisation, OrganisationChange, OrganisationFilter } from "./place.input.ts";
 import { organisationOrder, organisationsThat } from "./place.lists.ts";
@@ -41,6 +47,7 @@ export class OrganisationResolver {
   @Mutation(() => Organisation, {
     description: "Enters an organisation. Curators and administrators only.",
   })
+  @Creates()
   createOrganisation(
     @Arg("input", () => NewOrganisation) input: NewOrganisation,
     @Ctx() ctx: HubContext,
@@ -71,6 +78,17 @@ export class OrganisationResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Organisation> {
     return translateOrganisation(ctx, id, revision, language, texts, state);
+  }
+
+  @Mutation(() => Organisation, {
+    description:
+      "Brings back the texts and fields that an organisation had in an earlier revision, as its next one. Its members bring back its texts alone.",
+  })
+  restoreOrganisation(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Organisation> {
+    return restoreOrganisation(ctx, id, revision, toRevision);
   }
 
   @FieldResolver(() => Territory, {

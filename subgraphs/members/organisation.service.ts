@@ -5,6 +5,7 @@ import { known } from "../../foundation/directory.ts";
 import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { badInput, notAllowed, signInFirst } from "../../foundation/problems.ts";
+import { restoreRecord } from "../../foundation/restoring.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isMember } from "../../foundation/viewer.ts";
 import { Organisation } from "./organisation.entity.ts";
@@ -54,6 +55,18 @@ export async function translateOrganisation(
   return translateRecord(ctx, Organisation, Kind.ORGANISATION, id, revision, language, texts, state);
 }
 
+/** Brings back an earlier revision of an organisation; by its own members its texts alone. */
+export async function restoreOrganisation(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  to: number,
+): Promise<Organisation> {
+  mayWriteTexts(ctx, id, "restore this organisation");
+  const beyondTexts = looksAfterPlaces(ctx) ? [] : beside;
+  return restoreRecord(ctx, Organisation, Kind.ORGANISATION, id, revision, to, beyondTexts);
+}
+
 function mayWriteTexts(ctx: HubContext, id: string, what: string) {
   const { viewer } = ctx;
   if (viewer.kind === "STRANGER") throw signInFirst(what);
@@ -70,6 +83,9 @@ const blank = {
   networkMember: null,
   website: null,
 };
+
+/** What an organisation has beside its texts. */
+const beside = [...(Object.keys(blank) as (keyof typeof blank)[]), "provenance" as const];
 
 /** The columns that the input names, in the form they are stored in. */
 function checked(input: OrganisationChange): Partial<Organisation> {

@@ -34,7 +34,7 @@ export class PersonalDataResolver {
 
   @FieldResolver(() => Json, {
     description:
-      "Your account: name, address, roles, by which identities you sign in, what the audit log tells of you, the keys you made.",
+      "Your account: name, address, roles, by which identities you sign in, what the audit log tells of you, the keys you made, what you changed and when, the idempotency keys of the last day.",
   })
   account(@Root() { id }: PersonalData, @Ctx() ctx: HubContext): Promise<unknown> {
     return personalRows(ctx, {
@@ -42,6 +42,12 @@ export class PersonalDataResolver {
       identities: [sql`members.identity`, sql`r."memberId" = ${id}::uuid`],
       audit: [auditOf(id), sql`TRUE`],
       keys: [sql`members.partner_key`, sql`r."createdById" = ${id}::uuid`],
+      revisions: [sql`hub.revision`, sql`r."byId" = ${id}::uuid`],
+      namedInRevisions: [
+        sql`hub.revision_value`,
+        sql`jsonb_typeof(r.value) = 'string' AND length(r.value #>> '{}') = 36 AND r.value #>> '{}' = ${id}`,
+      ],
+      idempotencyKeys: [sql`hub.idempotency_key`, sql`r.viewer = ${id}::uuid`],
     });
   }
 }

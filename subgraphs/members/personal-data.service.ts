@@ -18,7 +18,7 @@ import { enter } from "./known.ts";
 import { Member } from "./member.entity.ts";
 import { MemberRole, MemberState } from "./member.enums.ts";
 import type { PersonalData } from "./personal-data.entity.ts";
-import { lockedForDeed } from "./standing.ts";
+import { lockedForDeed, told } from "./standing.ts";
 
 const FORMER_NAME = "A former member";
 
@@ -49,7 +49,7 @@ export async function eraseMember(
   const theirOwn = id === oneself(ctx.viewer);
   return deed(ctx, async (tx) => {
     const member = theirOwn ? await lockedMember(tx, id) : await byAdministrator(tx, id, revision);
-    if (member.revision !== revision) throw staleRevision("member", revision, member.revision);
+    if (member.revision !== revision) throw staleRevision("member", revision, told(member));
     if (theirOwn && member.grantedRoles.includes(MemberRole.ADMINISTRATOR))
       throw notAllowed("erase yourself while you are an administrator: ask another one to take the role");
     confirmed(member, confirm);

@@ -44,9 +44,18 @@ export async function lockedForDeed(
   if (!doer) throw notAllowed(`${deed}: you take part no more`);
   if (member.erasedAt)
     throw new Problem("WRONG_STATE", "What the hub knew of this person is erased.", { state: member.state });
-  if (member.revision !== revision) throw staleRevision("member", revision, member.revision);
+  if (member.revision !== revision) throw staleRevision("member", revision, told(member));
   return { member, doer };
 }
+
+/** Of a member, what all who see them may read. */
+export const told = ({ id, revision, name, state, organisationId }: Member) => ({
+  id,
+  revision,
+  name,
+  state,
+  organisationId,
+});
 
 function forPeople({ kind }: Viewer, deed: string): void {
   if (kind === "STRANGER") throw signInFirst(deed);

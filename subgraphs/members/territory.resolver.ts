@@ -1,10 +1,11 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { countryName } from "../../foundation/country.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { PlaceSort } from "./place.enums.ts";
@@ -12,7 +13,12 @@ import { NewTerritory, TerritoryChange, TerritoryFilter } from "./place.input.ts
 import { territoriesThat, territoryOrder } from "./place.lists.ts";
 import { TerritoryTexts } from "./place.texts.ts";
 import { Territory, TerritoryConnection } from "./territory.entity.ts";
-import { changeTerritory, createTerritory, translateTerritory } from "./territory.service.ts";
+import {
+  changeTerritory,
+  createTerritory,
+  restoreTerritory,
+  translateTerritory,
+} from "./territory.service.ts";
 
 @Resolver(() => Territory)
 export class TerritoryResolver {
@@ -35,6 +41,7 @@ export class TerritoryResolver {
   }
 
   @Mutation(() => Territory, { description: "Enters a territory. Curators and administrators only." })
+  @Creates()
   createTerritory(
     @Arg("input", () => NewTerritory) input: NewTerritory,
     @Ctx() ctx: HubContext,
@@ -63,6 +70,17 @@ export class TerritoryResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Territory> {
     return translateTerritory(ctx, id, revision, language, texts, state);
+  }
+
+  @Mutation(() => Territory, {
+    description:
+      "Brings back the texts and fields that a territory had in an earlier revision, as its next one. Curators and administrators only; what it belongs to stays as well.",
+  })
+  restoreTerritory(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Territory> {
+    return restoreTerritory(ctx, id, revision, toRevision);
   }
 
   @FieldResolver(() => Territory, {

@@ -5,6 +5,7 @@ import { known } from "../../foundation/directory.ts";
 import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { badInput } from "../../foundation/problems.ts";
+import { restoreRecord } from "../../foundation/restoring.ts";
 import { TerritoryKind } from "./place.enums.ts";
 import type { NewTerritory, TerritoryChange } from "./place.input.ts";
 import { checkNumber, curatorsOnly } from "./place.service.ts";
@@ -50,6 +51,17 @@ export async function translateTerritory(
 ): Promise<Territory> {
   curatorsOnly(ctx, "translate this territory");
   return translateRecord(ctx, Territory, Kind.TERRITORY, id, revision, language, texts, state);
+}
+
+/** Brings back an earlier revision of a territory; it stays a part of what it is a part of. */
+export async function restoreTerritory(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  to: number,
+): Promise<Territory> {
+  curatorsOnly(ctx, "restore this territory");
+  return restoreRecord(ctx, Territory, Kind.TERRITORY, id, revision, to, ["partOfId"]);
 }
 
 const blank = {

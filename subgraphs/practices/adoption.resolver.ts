@@ -4,6 +4,7 @@ import { RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { personReference } from "../../foundation/directory.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { LIKENESS, placesLike } from "../../foundation/likeness.ts";
 import { byId, type Order } from "../../foundation/rows.ts";
 import { Adoption, AdoptionConnection } from "./adoption.entity.ts";
@@ -28,6 +29,7 @@ export class AdoptionResolver {
   }
 
   @Mutation(() => Adoption, { description: "Records that your organisation takes a practice over." })
+  @Creates()
   adoptPractice(
     @Arg("practiceId", () => ID, { description: "The practice that is taken over." }) practiceId: string,
     @Arg("input", () => NewAdoption) input: NewAdoption,

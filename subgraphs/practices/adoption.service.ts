@@ -75,7 +75,7 @@ export async function changeAdoption(
     if (!adoption) throw notFound("adoption", id);
     if (!writesFor(tx.viewer, adoption.organisationId))
       throw notAllowed("change an adoption of another organisation");
-    if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
+    if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption);
     await knownPeople(tx, [change.contactId]);
     await mayResult(tx, adoption, change.resultingPracticeId);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };

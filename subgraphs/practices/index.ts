@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
@@ -20,7 +21,7 @@ import { practiceMigrations } from "./migrations/index.ts";
 import { PersonalContacts, PersonalData } from "./personal-data.ts";
 import { Practice, PracticeTranslation } from "./practice.entity.ts";
 import { PracticeResolver } from "./practice.resolver.ts";
-import { Annotation, Organisation, Topic, WorkingGroup } from "./references.ts";
+import { Annotation, Member, Organisation, Topic, WorkingGroup } from "./references.ts";
 
 /** Practices, and the trail of those who took them over. */
 export const practices: Subgraph = {
@@ -45,6 +46,7 @@ export const practices: Subgraph = {
     TopicPractices,
     TerritoryPractices,
     ProjectPractices,
+    ...revisionFields([Practice], { Member, Organisation }),
   ],
   types: [PersonalData, Annotation],
   references: {

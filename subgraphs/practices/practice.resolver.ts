@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { personReference, references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { Practice, PracticeConnection } from "./practice.entity.ts";
 import { NewPractice, PracticeChange, PracticeFilter, PracticeSort } from "./practice.input.ts";
@@ -36,6 +38,7 @@ export class PracticeResolver {
   }
 
   @Mutation(() => Practice, { description: "Writes a new practice as a draft of your organisation." })
+  @Creates()
   createPractice(
     @Arg("input", () => NewPractice) input: NewPractice,
     @Ctx() ctx: HubContext,
@@ -85,6 +88,17 @@ export class PracticeResolver {
   })
   archivePractice(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Practice, Kind.PRACTICE, id, revision);
+  }
+
+  @Mutation(() => Practice, {
+    description:
+      "Brings back the texts and fields that a practice had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restorePractice(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Practice> {
+    return restore(ctx, Practice, Kind.PRACTICE, id, revision, toRevision);
   }
 
   @FieldResolver(() => [Territory], { nullable: true, description: "Where it is done." })

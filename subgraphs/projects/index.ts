@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
@@ -8,7 +9,7 @@ import { projectMigrations } from "./migrations/index.ts";
 import { OutputResources, ProjectOutputs } from "./output.resolver.ts";
 import { Project, ProjectTranslation } from "./project.entity.ts";
 import { ProjectResolver } from "./project.resolver.ts";
-import { Organisation, Topic, WorkingGroup } from "./references.ts";
+import { Member, Organisation, Topic, WorkingGroup } from "./references.ts";
 
 /** Projects: what several organisations undertake together, with whose money, and what they make. */
 export const projects: Subgraph = {
@@ -24,6 +25,7 @@ export const projects: Subgraph = {
     OrganisationProjects,
     TopicProjects,
     TerritoryProjects,
+    ...revisionFields([Project], { Member, Organisation }),
   ],
   references: { Project: (ctx, ids) => byId(ctx, Project).loadMany(ids) },
   needs: {

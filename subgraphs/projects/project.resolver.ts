@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
 import { references } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { type PartnerRow, ProjectPartner } from "./consortium.ts";
 import { Project, ProjectConnection } from "./project.entity.ts";
@@ -42,6 +44,7 @@ export class ProjectResolver {
   }
 
   @Mutation(() => Project, { description: "Writes a new project as a draft of your organisation." })
+  @Creates()
   createProject(@Arg("input", () => NewProject) input: NewProject, @Ctx() ctx: HubContext): Promise<Project> {
     return createProject(ctx, input);
   }
@@ -88,6 +91,17 @@ export class ProjectResolver {
   })
   archiveProject(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Project, Kind.PROJECT, id, revision);
+  }
+
+  @Mutation(() => Project, {
+    description:
+      "Brings back the texts and fields that a project had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restoreProject(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Project> {
+    return restore(ctx, Project, Kind.PROJECT, id, revision, toRevision);
   }
 
   @FieldResolver(() => [Territory], { nullable: true, description: "Where it works." })

@@ -1,6 +1,7 @@
 import { reference } from "../../foundation/reference.ts";
 
 export const Organisation = reference("Organisation");
+export const Member = reference("Member");
 export const Territory = reference("Territory");
 export const Topic = reference("Topic");
 export const Resource = reference("Resource");

@@ -1,13 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { listConnection } from "../../foundation/list-connection.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { Collection, CollectionConnection, CollectionTranslation } from "./collection.entity.ts";
 import { CollectionChange, CollectionFilter, NewCollection } from "./collection.input.ts";
@@ -51,6 +53,7 @@ export class CollectionResolver {
   }
 
   @Mutation(() => Collection, { description: "Begins a new collection as a draft. Curators only." })
+  @Creates()
   createCollection(
     @Arg("input", () => NewCollection) input: NewCollection,
     @Ctx() ctx: HubContext,
@@ -148,6 +151,18 @@ export class CollectionResolver {
   archiveCollection(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     curatorsOnly(ctx, "archive a collection");
     return archive(ctx, Collection, Kind.COLLECTION, id, revision);
+  }
+
+  @Mutation(() => Collection, {
+    description:
+      "Brings back the texts and fields that a collection had in an earlier revision, as its next one. Who sees it stays as it is. Curators only.",
+  })
+  restoreCollection(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Collection> {
+    curatorsOnly(ctx, "restore a collection");
+    return restore(ctx, Collection, Kind.COLLECTION, id, revision, toRevision);
   }
 
   @FieldResolver(() => CollectionItemConnection, {

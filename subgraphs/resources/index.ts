@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
@@ -24,7 +25,7 @@ import {
   WorkshopResources,
 } from "./elsewhere.resolver.ts";
 import { resourceMigrations } from "./migrations/index.ts";
-import { Organisation, Series, Territory, Topic, WorkingGroup } from "./references.ts";
+import { Member, Organisation, Series, Territory, Topic, WorkingGroup } from "./references.ts";
 import { Resource, ResourceTranslation } from "./resource.entity.ts";
 import { ResourceResolver } from "./resource.resolver.ts";
 
@@ -52,6 +53,7 @@ export const resources: Subgraph = {
     ProjectCollections,
     PracticeCollections,
     ResourceCollections,
+    ...revisionFields([Resource, Collection], { Member, Organisation }),
   ],
   types: [Series, Territory],
   references: {

@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { Organisation, Practice, Project, WorkingGroup, Workshop } from "./references.ts";
 import { Resource, ResourceConnection } from "./resource.entity.ts";
@@ -34,6 +36,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => Resource, { description: "Writes a new resource as a draft of your organisation." })
+  @Creates()
   createResource(
     @Arg("input", () => NewResource) input: NewResource,
     @Ctx() ctx: HubContext,
@@ -83,6 +86,17 @@ export class ResourceResolver {
   })
   archiveResource(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Resource, Kind.RESOURCE, id, revision);
+  }
+
+  @Mutation(() => Resource, {
+    description:
+      "Brings back the texts and fields that a resource had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restoreResource(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Resource> {
+    return restore(ctx, Resource, Kind.RESOURCE, id, revision, toRevision);
   }
 
   @FieldResolver(() => [Organisation], {

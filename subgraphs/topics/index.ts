@@ -1,8 +1,10 @@
 import "reflect-metadata";
 import { translationFields } from "../../foundation/content-fields.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { topicMigrations } from "./migrations/index.ts";
+import { Member, Organisation } from "./references.ts";
 import { Topic, TopicTranslation } from "./topic.entity.ts";
 import { TopicResolver } from "./topic.resolver.ts";
 
@@ -11,9 +13,19 @@ export const topics: Subgraph = {
   name: "topics",
   entities: [Topic],
   migrations: topicMigrations,
-  resolvers: [TopicResolver, translationFields(Topic, TopicTranslation)],
+  resolvers: [
+    TopicResolver,
+    translationFields(Topic, TopicTranslation),
+    ...revisionFields([Topic], { Member, Organisation }),
+  ],
   references: { Topic: (ctx, ids) => byId(ctx, Topic).loadMany(ids) },
   needs: {
-    Topic: { translations: ["texts"], broader: ["broaderId"], narrower: [], ancestors: ["path"] },
+    Topic: {
+      translations: ["texts"],
+      broader: ["broaderId"],
+      narrower: [],
+      ancestors: ["path"],
+      revisions: [],
+    },
   },
 };

@@ -1,14 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Topic, TopicConnection } from "./topic.entity.ts";
 import { NewTopic, TopicChange, TopicFilter, TopicSort } from "./topic.input.ts";
 import { ancestorsOf, narrowerThan, topicOrder, topicsThat } from "./topic.lists.ts";
-import { changeTopic, createTopic, translateTopic } from "./topic.service.ts";
+import { changeTopic, createTopic, restoreTopic, translateTopic } from "./topic.service.ts";
 import { TopicTexts } from "./topic.texts.ts";
 
 @Resolver(() => Topic)
@@ -34,6 +35,7 @@ export class TopicResolver {
   }
 
   @Mutation(() => Topic, { description: "Enters a topic in the thesaurus. Curators only." })
+  @Creates()
   createTopic(@Arg("input", () => NewTopic) input: NewTopic, @Ctx() ctx: HubContext): Promise<Topic> {
     return createTopic(ctx, input);
   }
@@ -60,6 +62,17 @@ export class TopicResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Topic> {
     return translateTopic(ctx, id, revision, language, texts, state);
+  }
+
+  @Mutation(() => Topic, {
+    description:
+      "Brings back the texts and fields that a topic had in an earlier revision, as its next one. Curators only; where it stands in the thesaurus stays as well.",
+  })
+  restoreTopic(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Topic> {
+    return restoreTopic(ctx, id, revision, toRevision);
   }
 
   @FieldResolver(() => Topic, {

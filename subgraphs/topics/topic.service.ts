@@ -6,6 +6,7 @@ import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { announce } from "../../foundation/outbox.ts";
 import { badInput, notAllowed, signInFirst } from "../../foundation/problems.ts";
+import { restoreRecord } from "../../foundation/restoring.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { newId } from "../../foundation/uuid.ts";
@@ -64,6 +65,17 @@ export async function translateTopic(
 ): Promise<Topic> {
   curatorsOnly(ctx, "translate this topic");
   return translateRecord(ctx, Topic, Kind.TOPIC, id, revision, language, tidied(texts), state);
+}
+
+/** Brings back an earlier revision of a topic; it stays where it stands in the thesaurus. */
+export async function restoreTopic(
+  ctx: HubContext,
+  id: string,
+  revision: number,
+  to: number,
+): Promise<Topic> {
+  curatorsOnly(ctx, "restore this topic");
+  return restoreRecord(ctx, Topic, Kind.TOPIC, id, revision, to, ["broaderId", "path"]);
 }
 
 function curatorsOnly({ viewer }: HubContext, what: string) {

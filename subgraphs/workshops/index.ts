@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { contentFields, translationFields } from "../../foundation/content-fields.ts";
+import { revisionFields } from "../../foundation/revision-fields.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { contentNeeds } from "../../foundation/wanted.ts";
@@ -12,7 +13,7 @@ import {
   WorkingGroupWorkshops,
 } from "./elsewhere.resolver.ts";
 import { workshopMigrations } from "./migrations/index.ts";
-import { Organisation, Topic, WorkingGroup } from "./references.ts";
+import { Member, Organisation, Topic, WorkingGroup } from "./references.ts";
 import { Series, SeriesTranslation } from "./series.entity.ts";
 import { SeriesResolver } from "./series.resolver.ts";
 import { TopicSeries, WorkingGroupSeries } from "./series-elsewhere.resolver.ts";
@@ -39,6 +40,7 @@ export const workshops: Subgraph = {
     OrganisationWorkshops,
     TopicSeries,
     WorkingGroupSeries,
+    ...revisionFields([Workshop, Series], { Member, Organisation }),
   ],
   references: {
     Workshop: (ctx, ids) => byId(ctx, Workshop).loadMany(ids),

@@ -1,13 +1,15 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../foundation/connection.ts";
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { one } from "../../foundation/rows.ts";
 import { Organisation, WorkingGroup } from "./references.ts";
 import { Series, SeriesConnection } from "./series.entity.ts";
@@ -39,6 +41,7 @@ export class SeriesResolver {
   }
 
   @Mutation(() => Series, { description: "Writes a new series as a draft of your organisation." })
+  @Creates()
   createSeries(@Arg("input", () => NewSeries) input: NewSeries, @Ctx() ctx: HubContext): Promise<Series> {
     return createSeries(ctx, input);
   }
@@ -85,6 +88,17 @@ export class SeriesResolver {
   })
   archiveSeries(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Series, Kind.SERIES, id, revision);
+  }
+
+  @Mutation(() => Series, {
+    description:
+      "Brings back the texts and fields that a series had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restoreSeries(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Series> {
+    return restore(ctx, Series, Kind.SERIES, id, revision, toRevision);
   }
 
   @FieldResolver(() => Organisation, {

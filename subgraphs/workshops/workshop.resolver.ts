@@ -1,11 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
-import { OneArgs, RevisionArgs } from "../../foundation/arguments.ts";
+import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import type { Language } from "../../foundation/language.ts";
+import { restore } from "../../foundation/restoring.ts";
 import { byId, one } from "../../foundation/rows.ts";
 import { Speaker } from "./participants.ts";
 import { Organisation, Practice, Project, Territory, WorkingGroup } from "./references.ts";
@@ -37,6 +39,7 @@ export class WorkshopResolver {
   }
 
   @Mutation(() => Workshop, { description: "Writes a new workshop as a draft of your organisation." })
+  @Creates()
   createWorkshop(
     @Arg("input", () => NewWorkshop) input: NewWorkshop,
     @Ctx() ctx: HubContext,
@@ -86,6 +89,17 @@ export class WorkshopResolver {
   })
   archiveWorkshop(@Args(() => RevisionArgs) { id, revision }: RevisionArgs, @Ctx() ctx: HubContext) {
     return archive(ctx, Workshop, Kind.WORKSHOP, id, revision);
+  }
+
+  @Mutation(() => Workshop, {
+    description:
+      "Brings back the texts and fields that a workshop had in an earlier revision, as its next one. Who sees it stays as it is.",
+  })
+  restoreWorkshop(
+    @Args(() => RestoreArgs) { id, revision, toRevision }: RestoreArgs,
+    @Ctx() ctx: HubContext,
+  ): Promise<Workshop> {
+    return restore(ctx, Workshop, Kind.WORKSHOP, id, revision, toRevision);
   }
 
   @FieldResolver(() => DatePrecision, { description: "How precisely `start` is known." })

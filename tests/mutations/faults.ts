@@ -44,7 +44,7 @@ export function* faultsOf(
 ): Generator<Fault> {
   for (const { name, type } of field.args) {
     if (name === "revision")
-      yield { what: "an old revision", args: { ...args, revision: 999 }, codes: ["STALE_REVISION"] };
+      yield { what: "an old revision", args: { ...args, revision: 999 }, codes: ["CONFLICT"] };
     for (const { at, leaf, set } of leaves(type, args[name], values, [name])) {
       // Keys of outcomes and outputs are names that the caller gives.
       if (at.endsWith(".key")) continue;

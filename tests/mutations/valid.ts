@@ -38,6 +38,7 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
     add(`return${type}`, await ready("IN_REVIEW"));
     add(`publish${type}`, await ready("IN_REVIEW"));
     add(`archive${type}`, await ready("PUBLISHED"));
+    add(`restore${type}`, { ...(await ready("PUBLISHED")), toRevision: 1 });
   }
 
   const reference: [string, (hub: TestHub) => Promise<Made>, string][] = [
@@ -53,6 +54,7 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
       language: "fr",
       texts: { [title]: "En français" },
     });
+    add(`restore${type}`, { ...byRevision(await make(hub)), toRevision: 1 });
   }
   const grown = byRevision(await makeMember(hub));
   add("createMember", { input: { name: "Nora New", email: "nora@new.test" } }, admin);
@@ -92,6 +94,7 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("annotate", { input: { ...words, target, motivation: "COMMENTING", audience: "EVERYONE" } }, member);
   add("reply", { id: (await question()).id, input: words }, other);
   add("changeAnnotation", { ...byRevision(await question()), input: { body: "We tried it twice." } }, member);
+  add("restoreAnnotation", { ...byRevision(await question()), toRevision: 1 }, member);
   add("deleteAnnotation", byRevision(await question()), member);
   add("resolveAnnotation", { ...byRevision(await question()), resolution: "RESOLVED" }, member);
   add("flagAnnotation", { id: (await question()).id, reason: "Off the subject." }, other);

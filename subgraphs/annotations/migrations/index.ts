@@ -4,12 +4,14 @@ import { Experience1796000200002 } from "./1796000200002-experience.ts";
 import { Groups1796000200006 } from "./1796000200006-groups.ts";
 import { Anchors1796000300000 } from "./1796000300000-anchors.ts";
 import { Origin1796000300001 } from "./1796000300001-origin.ts";
+import { Revisions1796000400017 } from "./1796000400017-revisions.ts";
 
 export const annotationMigrations = [
   Annotations1795338173293,
   Erasure1795850100000,
-  Anchors1796000300000,
-  Origin1796000300001,
   Experience1796000200002,
   Groups1796000200006,
+  Anchors1796000300000,
+  Origin1796000300001,
+  Revisions1796000400017,
 ];

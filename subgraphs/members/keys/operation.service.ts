@@ -2,6 +2,7 @@ import { Kind, parse } from "graphql";
 import type { HubContext } from "../../../foundation/context.ts";
 import { deed } from "../../../foundation/deeds.ts";
 import { hashOf } from "../../../foundation/hash.ts";
+import type { Again } from "../../../foundation/idempotency.ts";
 import { badInput, limitExceeded, notFound, textTooLong } from "../../../foundation/problems.ts";
 import { AuditAction } from "../audit.enums.ts";
 import { auditKey } from "../audit.service.ts";
@@ -37,6 +38,16 @@ export async function registerOperation(
     return operation;
   });
 }
+
+/** An operation that was registered before, for as long as it is. */
+export const registeredBefore: Again<PartnerOperation> = {
+  nameOf: ({ keyId, hash }) => `${keyId} ${hash}`,
+  again: async (tx, name) => {
+    const [keyId, hash] = name.split(" ");
+    await lockedKey(tx, keyId!, undefined, "register an operation");
+    return tx.db.findOneBy(PartnerOperation, { keyId: keyId!, hash: hash! });
+  },
+};
 
 /** Takes a registered operation from a key; tells its hash. */
 export async function removeOperation(ctx: HubContext, keyId: string, hash: string): Promise<string> {

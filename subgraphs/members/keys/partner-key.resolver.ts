@@ -3,14 +3,16 @@ import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql
 import { RevisionArgs } from "../../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../../foundation/connection.ts";
 import type { HubContext } from "../../../foundation/context.ts";
+import { Creates } from "../../../foundation/idempotency.ts";
 import { byId, type Order } from "../../../foundation/rows.ts";
 import { isUuid } from "../../../foundation/uuid.ts";
 import { PartnerOperation } from "./operation.entity.ts";
-import { registerOperation, removeOperation } from "./operation.service.ts";
+import { registeredBefore, registerOperation, removeOperation } from "./operation.service.ts";
 import { PartnerKey, PartnerKeyConnection } from "./partner-key.entity.ts";
 import { NewPartnerKey, PartnerKeyChange } from "./partner-key.input.ts";
 import {
   changePartnerKey,
+  createdBefore,
   createPartnerKey,
   revokePartnerKey,
   rotatePartnerKey,
@@ -65,6 +67,7 @@ export class PartnerKeyResolver {
     description:
       "Creates a key for a partner's portal and shows its secret, this once. For administrators, and stewards of the organisation. An organisation has at most 20.",
   })
+  @Creates(createdBefore)
   createPartnerKey(
     @Arg("input", () => NewPartnerKey) input: NewPartnerKey,
     @Ctx() ctx: HubContext,
@@ -112,6 +115,7 @@ export class PartnerKeyResolver {
   @Mutation(() => PartnerOperation, {
     description: "Registers a query for a key, which may then ask it by its hash. A key has at most 500.",
   })
+  @Creates(registeredBefore)
   registerOperation(
     @Arg("keyId", () => ID, { description: "The key's identifier." }) keyId: string,
     @Arg("query", () => String, { description: "The text of one query, with its fragments." }) query: string,

@@ -3,6 +3,7 @@ import { deed } from "../../../foundation/deeds.ts";
 import { known } from "../../../foundation/directory.ts";
 import { Kind } from "../../../foundation/enums.ts";
 import { hashOf } from "../../../foundation/hash.ts";
+import type { Again } from "../../../foundation/idempotency.ts";
 import { hintOf, newSecret } from "../../../foundation/partner-key.ts";
 import {
   badInput,
@@ -67,6 +68,19 @@ export async function createPartnerKey(ctx: HubContext, input: NewPartnerKey): P
   });
 }
 
+/** A key that was created before, without its secret: the hub itself does not know it. */
+export const createdBefore: Again<KeyWithSecret> = {
+  nameOf: ({ key }) => key.id,
+  again: async (ctx, id) => {
+    const key = await byId(ctx, PartnerKey).load(id);
+    const secret = new Problem(
+      "WRONG_STATE",
+      "The secret was shown once, with the first answer: rotate the key to get a new one.",
+    );
+    return key && { secret, key };
+  },
+};
+
 export async function changePartnerKey(
   ctx: HubContext,
   id: string,
@@ -123,7 +137,7 @@ export async function lockedKey(
   if (!key) throw notFound("key", id);
   if (!looksAfter(doer, key.organisationId))
     throw notAllowed(`${what}: that is for an administrator or a steward of its organisation`);
-  if (revision !== undefined && key.revision !== revision) throw staleRevision("key", revision, key.revision);
+  if (revision !== undefined && key.revision !== revision) throw staleRevision("key", revision, key);
   if (key.revokedAt) throw new Problem("WRONG_STATE", "This key is revoked: create another.", {});
   return { key, doer };
 }

@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
+import { Problem } from "../../../foundation/problems.ts";
 import { PartnerKey } from "./partner-key.entity.ts";
 
 /** A secret is kept as its hash alone. */
@@ -33,11 +34,12 @@ export class PartnerSecret {
 
 @ObjectType({ description: "A key with its new secret." })
 export class KeyWithSecret {
-  @Field({
+  @Field(() => String, {
+    nullable: true,
     description:
-      "The secret, to send as the header authorization: Bearer <secret>. It is shown this once and never again: keep it where only your portal reads it.",
+      "The secret, to send as the header authorization: Bearer <secret>. It is shown this once and never again: keep it where only your portal reads it. Null, with an error, where the key was created before by the same idempotency key.",
   })
-  secret: string;
+  secret: string | Problem;
 
   @Field(() => PartnerKey, { description: "The key." })
   key: PartnerKey;

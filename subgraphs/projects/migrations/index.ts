@@ -1,3 +1,4 @@
 import { Projects1795338058618 } from "./1795338058618-projects.ts";
+import { Revisions1796000400011 } from "./1796000400011-revisions.ts";
 
-export const projectMigrations = [Projects1795338058618];
+export const projectMigrations = [Projects1795338058618, Revisions1796000400011];

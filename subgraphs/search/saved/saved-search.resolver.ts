@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import { RevisionArgs } from "../../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../../foundation/connection.ts";
 import type { HubContext } from "../../../foundation/context.ts";
+import { Creates } from "../../../foundation/idempotency.ts";
 import { byId, countPerParent, type Order } from "../../../foundation/rows.ts";
 import { SearchSort } from "../search.enums.ts";
 import { SearchFilter } from "../search.input.ts";
@@ -55,6 +56,7 @@ export class SavedSearchResolver {
     description:
       "Saves a search for yourself; a member has at most 100. What matches it already is no news: from now on you are alerted to records that begin to match.",
   })
+  @Creates()
   saveSearch(
     @Arg("input", () => NewSavedSearch) input: NewSavedSearch,
     @Ctx() ctx: HubContext,

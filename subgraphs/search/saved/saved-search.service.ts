@@ -58,7 +58,7 @@ export async function changeSavedSearch(
   ownerOf(ctx, "change a saved search");
   return deedBetweenMatches(ctx, async (tx) => {
     const row = await own(tx, id);
-    if (row.revision !== revision) throw staleRevision("saved search", revision, row.revision);
+    if (row.revision !== revision) throw staleRevision("saved search", revision, row);
     const sought: Sought = {
       ...soughtOf(row),
       ...(query === undefined ? {} : { query: checkedText("query", query ?? "") }),

@@ -1,3 +1,4 @@
 import { Workshops1795338070384 } from "./1795338070384-workshops.ts";
+import { Revisions1796000400012 } from "./1796000400012-revisions.ts";
 
-export const workshopMigrations = [Workshops1795338070384];
+export const workshopMigrations = [Workshops1795338070384, Revisions1796000400012];

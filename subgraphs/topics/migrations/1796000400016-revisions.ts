@@ -1,0 +1,11 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+export class Revisions1796000400016 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`SELECT hub.keep_revisions_of('topics.topic')`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error("The hub migrates forwards only: restore a backup to go back.");
+  }
+}

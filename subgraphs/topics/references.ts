@@ -1,0 +1,4 @@
+import { reference } from "../../foundation/reference.ts";
+
+export const Organisation = reference("Organisation");
+export const Member = reference("Member");
