@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
+import { Creates } from "../../foundation/idempotency.ts";
 import { Adoption } from "./adoption.entity.ts";
 import { NewAdoption } from "./adoption.input.ts";
 import { adoptFromAnnotation, adoptionFrom } from "./adoption-note.ts";
@@ -11,6 +12,7 @@ export class AnnotationAdoption {
     description:
       "Records the adoption that a note of your own tells of (`experience`), and ties the two together. The practice is the one that the note is on.",
   })
+  @Creates()
   adoptFromAnnotation(
     @Arg("annotationId", () => ID, { description: "Your note; it must say DID_THIS or STOPPED." })
     annotationId: string,
