@@ -66,8 +66,10 @@ test("every mutation either takes a key, or names the revision it is made on, or
     "askToJoin",
     "deleteSavedSearch",
     "exportMyData",
+    "handOverWorkingGroup",
     "leaveWorkingGroup",
     "markAlertsRead",
+    "removeFromWorkingGroup",
     "removeOperation",
     "signIn",
     "takeBudget",
@@ -118,7 +120,7 @@ test("a key that was sent with another input is refused, and nothing is written"
     const { name } = field;
     const { as, args } = valid.get(name)!;
     // These have been done by the test before, and are not done twice by any key.
-    const once = ["adoptPractice", "createMember"].includes(name);
+    const once = ["adoptFromAnnotation", "adoptPractice", "createMember"].includes(name);
     const idempotencyKey = once ? `${name} again` : v7();
     expect([name, (await ask(name, { ...args, idempotencyKey }, as)).errors]).toEqual([name, undefined]);
     const before = await everything();
