@@ -106,6 +106,8 @@ export function annotation(w: World, n: number): Row {
     links: [],
     tags: [],
     experience: null,
+    canonical: null,
+    via: [],
     authorId: w.id("member", author),
     organisationId: w.id("organisation", author),
     audience: own.chance(0.6) ? "EVERYONE" : "MEMBERS",
