@@ -11,7 +11,7 @@ export interface Headers {
 }
 
 const LD = "application/ld+json";
-export const PROFILED = `${LD}; profile="${CONTEXT}"`;
+const PROFILED = `${LD}; profile="${CONTEXT}"`;
 
 /** What may be sent: annotations in JSON-LD. */
 export const ACCEPTED = `${PROFILED}, application/json`;

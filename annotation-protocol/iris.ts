@@ -16,7 +16,7 @@ const pathOfKind = (kind: Kind) => kind.toLowerCase().replace("_", "-");
 const kinds = new Map<string, Kind>(Object.values(Kind).map((kind) => [pathOfKind(kind), kind]));
 
 /** The path of what the hub names, below its public address. */
-export function pathOf(named: Named): string {
+function pathOf(named: Named): string {
   switch (named.what) {
     case "container":
       return "/annotations/";
