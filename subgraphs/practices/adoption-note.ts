@@ -3,7 +3,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import type { ExperienceEntry } from "../../foundation/experience.ts";
 import { badInput, Problem, signInFirst } from "../../foundation/problems.ts";
-import { read } from "../../foundation/reading.ts";
+import { read, unseen } from "../../foundation/reading.ts";
 import { byId } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
@@ -58,7 +58,7 @@ export async function adoptionFrom(ctx: HubContext, annotationId: string): Promi
     .batched<string, string | null>("adoptions from annotations", async (ids) => {
       const found = await read<Pick<ExperienceEntry, "id" | "adoptionId">>(
         ctx,
-        sql`SELECT e.id, e."adoptionId" FROM hub.experience e WHERE e.id = ANY(${[...ids]}::uuid[])`,
+        sql`SELECT e.id, e."adoptionId" FROM hub.experience e WHERE e.id = ANY(${unseen(ids)})`,
       );
       const map = new Map(found.map((entry) => [entry.id, entry.adoptionId]));
       return ids.map((id) => map.get(id) ?? null);

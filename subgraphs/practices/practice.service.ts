@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { matching, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { changeContent, createContent } from "../../foundation/deeds.ts";
@@ -31,8 +31,8 @@ export async function practicesThat(
     where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
   if (filter?.projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`);
   if (filter?.adopted !== null && filter?.adopted !== undefined) {
-    const adopted = sql`EXISTS (SELECT 1 FROM practices.adoption a WHERE a."practiceId" = r.id AND ${Adoption.audience(ctx.viewer, "a")})`;
-    where.push(filter.adopted ? adopted : sql`NOT ${adopted}`);
+    const count = raw(`r."${Adoption.countedFor(ctx.viewer)}"`);
+    where.push(filter.adopted ? sql`${count} > 0` : sql`${count} = 0`);
   }
   if (filter?.adoptedByCitiesLike) {
     const alike = sql`a."organisationId" = ANY(${await placesLike(ctx, filter.adoptedByCitiesLike)})`;

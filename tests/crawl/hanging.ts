@@ -62,7 +62,9 @@ export async function annotateAll(
   return notes;
 }
 
-/** Two adoptions of each practice, one for everybody and one for members. */
+const other = ({ of }: Salted) => (of.owner === "alpha" ? "beta" : "alpha");
+
+/** Two adoptions of each practice, one for everybody and one for members; of published ones the latter led to a draft. */
 export async function adoptAll(
   hub: TestHub,
   secrets: Secrets,
@@ -77,13 +79,17 @@ export async function adoptAll(
         {
           visibility: "MEMBERS",
           admitted: readers,
-          organisationId: hub.organisations[practice.of.owner === "alpha" ? "beta" : "alpha"],
+          organisationId: hub.organisations[other(practice)],
+          resultingPracticeId:
+            practice.of.status === "PUBLISHED"
+              ? practices.find(({ of }) => of.status === "DRAFT" && of.owner === other(practice))!.id
+              : null,
         },
       ].map(async ({ admitted, ...input }) => {
         const seers = both(practice.seers, admitted);
         const word = secrets.word(seers);
         const { made } = await hub.tell(
-          "mutation A($id: ID!, $input: NewAdoption!) { made: adoptPractice(practiceId: $id, input: $input) { id } }",
+          "mutation A($id: ID!, $input: NewAdoption!) { made: adoptPractice(practiceId: $id, input: $input) { id history { nodes { id } } } }",
           {
             id: practice.id,
             input: {
@@ -96,6 +102,7 @@ export async function adoptAll(
             },
           },
         );
+        for (const { id } of made.history.nodes) secrets.keep(id, seers);
         return { id: secrets.keep(made.id, seers), on: practice.id, seers };
       }),
     ),

@@ -14,6 +14,7 @@ export const THINGS = [
   "Membership",
   "Annotation",
   "Adoption",
+  "AdoptionEvent",
   "SavedSearch",
   "Alert",
   "PartnerKey",
