@@ -136,10 +136,7 @@ export function revisionFields(
       nullable: true,
       description: "The organisation for which they wrote then; null where there was none.",
     })
-    organisation(
-      @Root() { organisationId }: RevisionOf,
-      @Ctx() ctx: HubContext,
-    ): MaybePromise<Ref | null> {
+    organisation(@Root() { organisationId }: RevisionOf, @Ctx() ctx: HubContext): MaybePromise<Ref | null> {
       return referring(ctx, Organisation, organisationId);
     }
 

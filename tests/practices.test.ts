@@ -165,7 +165,12 @@ test("a change of an older revision is refused and changes nothing", async () =>
     { ...practice, input: { texts: { summary: "Two" } } },
     hub.people.colleague,
   );
-  expect(second.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", reason: "STALE_REVISION", given: 2, revision: 3 });
+  expect(second.errors?.[0]?.extensions).toMatchObject({
+    code: "CONFLICT",
+    reason: "STALE_REVISION",
+    given: 2,
+    revision: 3,
+  });
   const { data } = await hub.ask("query R($id: ID!) { practice(id: $id) { summary revision } }", practice);
   expect(data.practice).toEqual({ summary: "One", revision: 3 });
 });

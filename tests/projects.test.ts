@@ -337,7 +337,12 @@ test("a change says only what is new, null deletes, and an older revision is ref
   const late = { id: project.id, revision: 3, input: { end: "2015" } };
   expect(code(await hub.ask(CHANGE, late, hub.people.member))).toBe("BAD_USER_INPUT");
   const stale = await hub.ask(CHANGE, { ...project, input: { acronym: null } }, hub.people.colleague);
-  expect(stale.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", reason: "STALE_REVISION", given: 2, revision: 3 });
+  expect(stale.errors?.[0]?.extensions).toMatchObject({
+    code: "CONFLICT",
+    reason: "STALE_REVISION",
+    given: 2,
+    revision: 3,
+  });
   expect(code(await hub.ask(CHANGE, { id: project.id, revision: 3, input: {} }, hub.people.other))).toBe(
     "FORBIDDEN",
   );

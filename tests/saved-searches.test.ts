@@ -519,9 +519,7 @@ test("a changed search begins anew with what matches it then; its alerts stay, a
     language: null,
     filter: null,
   });
-  expect(await code(owner, CHANGE, { id: saved.id, revision: 2, input: { name: "Late" } })).toBe(
-    "CONFLICT",
-  );
+  expect(await code(owner, CHANGE, { id: saved.id, revision: 2, input: { name: "Late" } })).toBe("CONFLICT");
   await change(distaff, 'texts: { summary: "A distaff." }');
   await makePractice(hub, { title: "Spindle two", start: "2020" });
   await makePractice(hub, { title: "Distaff two" });

@@ -43,7 +43,10 @@ export class PersonalDataResolver {
       audit: [auditOf(id), sql`TRUE`],
       keys: [sql`members.partner_key`, sql`r."createdById" = ${id}::uuid`],
       revisions: [sql`hub.revision`, sql`r."byId" = ${id}::uuid`],
-      namedInRevisions: [sql`hub.revision_value`, sql`jsonb_typeof(r.value) = 'string' AND length(r.value #>> '{}') = 36 AND r.value #>> '{}' = ${id}`],
+      namedInRevisions: [
+        sql`hub.revision_value`,
+        sql`jsonb_typeof(r.value) = 'string' AND length(r.value #>> '{}') = 36 AND r.value #>> '{}' = ${id}`,
+      ],
       idempotencyKeys: [sql`hub.idempotency_key`, sql`r.viewer = ${id}::uuid`],
     });
   }
