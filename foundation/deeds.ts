@@ -469,11 +469,14 @@ async function newSlug<T extends HubRecord>(
   return (await taken(tx, Entity, slug)) ? `${slug.slice(0, 87)}-${newId().slice(-12)}` : slug;
 }
 
+/** Is there a record with that slug? Whoever is about to take the same one waits until this transaction ends. */
 async function taken<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   slug: string,
 ): Promise<boolean> {
-  const found = await tx.db.query(`SELECT 1 FROM ${tableOf(tx, Entity).text} WHERE slug = $1`, [slug]);
+  const table = tableOf(tx, Entity).text;
+  await tx.db.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${table} ${slug}`]);
+  const found = await tx.db.query(`SELECT 1 FROM ${table} WHERE slug = $1`, [slug]);
   return found.length > 0;
 }

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import {
-  buildClientSchema,
-  type GraphQLField,
-  getIntrospectionQuery,
-  getNamedType,
-  isCompositeType,
-} from "graphql";
+import { buildClientSchema, type GraphQLField, getIntrospectionQuery } from "graphql";
 import { type Answer, openTestHub, type TestHub, topology } from "./hub.ts";
 import { faultsOf } from "./mutations/faults.ts";
+import { mutationText } from "./mutations/text.ts";
 import { type Valid, validMutations } from "./mutations/valid.ts";
 
 jest.setTimeout(120_000);
@@ -25,13 +20,7 @@ afterAll(() => hub.close());
 
 /** Asks a mutation, with those variables that it takes as arguments. */
 async function ask(name: string, args: Record<string, unknown>, as?: Valid["as"]): Promise<Answer> {
-  const field = mutations[name]!;
-  const given = field.args.filter((argument) => args[argument.name] !== undefined);
-  const declared = given.map((argument) => `$${argument.name}: ${argument.type}`).join(", ");
-  const passed = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
-  const inside = isCompositeType(getNamedType(field.type)) ? "{ __typename }" : "";
-  const [head, call] = given.length > 0 ? [`Deed(${declared})`, `${name}(${passed})`] : ["Deed", name];
-  const query = `mutation ${head} { ${call} ${inside} }`;
+  const query = mutationText(mutations[name]!, args);
   if (as !== "hub") return hub.ask(query, args, as);
   return JSON.parse(JSON.stringify(await hub.house.ask(query, args)));
 }

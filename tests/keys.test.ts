@@ -195,25 +195,33 @@ test("an organisation has twenty keys at most that are good", async () => {
 });
 
 test("a key reads what its scopes say, and nothing else", async () => {
+  const { id: organisationId } = await makeOrganisation(hub);
   const { member } = hub.people;
   const open = await makePractice(hub, { title: "Open" });
   const inside = await makePractice(hub, { title: "Inside", visibility: "MEMBERS" });
   const draft = await makePractice(hub, { title: "Draft", status: "DRAFT" });
   const note = await makeNote(hub, member, { on: open.id, audience: "EVERYONE" });
-  const SEEN = `query S($open: ID!, $inside: ID!, $draft: ID!, $note: ID!) {
-    open: practice(id: $open) { id } inside: practice(id: $inside) { id } draft: practice(id: $draft) { id }
-    note: annotation(id: $note) { id }
+  const aside = await makeNote(hub, member, { on: open.id, audience: "MEMBERS" });
+  const SEEN = `query S($open: ID!, $inside: ID!, $draft: ID!, $note: ID!, $aside: ID!) {
+    open: practice(id: $open) { id annotationCount } inside: practice(id: $inside) { id } draft: practice(id: $draft) { id }
+    note: annotation(id: $note) { id } aside: annotation(id: $aside) { id }
   }`;
-  const ids = { open: open.id, inside: inside.id, draft: draft.id, note: note.id };
+  const ids = { open: open.id, inside: inside.id, draft: draft.id, note: note.id, aside: aside.id };
   const seenWith = async (...scopes: string[]) => {
-    const { data } = await hub.ask(SEEN, ids, (await makeKey(hub, { scopes })).as);
-    return Object.keys(ids).filter((name) => data[name] !== null);
+    const { data } = await hub.ask(SEEN, ids, (await makeKey(hub, { scopes, organisationId })).as);
+    const seen = Object.keys(ids).filter((name) => data[name] !== null);
+    const notes = seen.filter((name) => name === "note" || name === "aside");
+    if (data.open) expect(data.open.annotationCount).toBe(notes.length);
+    return seen;
   };
   expect(await seenWith("webhooks")).toEqual([]);
   expect(await seenWith("content:public")).toEqual(["open"]);
   expect(await seenWith("content:public", "annotations:public")).toEqual(["open", "note"]);
   expect(await seenWith("content:members")).toEqual(["inside"]);
   expect(await seenWith("content:public", "content:members")).toEqual(["open", "inside"]);
+  const all = ["content:public", "content:members", "annotations:public"];
+  expect(await seenWith(...all)).toEqual(["open", "inside", "note", "aside"]);
+  expect(await seenWith("annotations:public")).toEqual([]);
 });
 
 test("what is no key, or none any more, is refused; what cannot be one is not even looked up", async () => {

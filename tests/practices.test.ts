@@ -186,6 +186,22 @@ test("of two changes of one revision at the same moment one is kept and the othe
     expect(errors![0]!.extensions.code).toBe("CONFLICT");
 });
 
+test("records that get the same title at the same moment are all written, each with a slug of its own", async () => {
+  const write = async (input: object = {}) => {
+    const { data, errors } = await hub.ask(
+      "mutation C($input: NewPractice!) { made: createPractice(input: $input) { slug } }",
+      { input: { language: "en", texts: { title: "Lights for the night bus" }, ...input } },
+      hub.people.member,
+    );
+    return errors ? errors[0]!.extensions.code : (data.made.slug as string);
+  };
+  const wished = await Promise.all(Array.from({ length: 4 }, () => write({ slug: "wished-for" })));
+  expect(wished.sort()).toEqual(["SLUG_TAKEN", "SLUG_TAKEN", "SLUG_TAKEN", "wished-for"]);
+  const slugs = await Promise.all(Array.from({ length: 10 }, () => write()));
+  expect(new Set(slugs).size).toBe(10);
+  for (const slug of slugs) expect(slug).toMatch(/^lights-for-the-night-bus(-[0-9a-f]{12})?$/);
+});
+
 test.each([
   ["a slug in use", { slug: "taken-slug" }, "SLUG_TAKEN"],
   ["a slug that is none", { slug: "No Slug!" }, "BAD_USER_INPUT"],

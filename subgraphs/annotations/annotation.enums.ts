@@ -35,7 +35,10 @@ registerEnumType(AnnotationAudience, {
   valuesConfig: {
     ONLY_ME: { description: "Its author and nobody else." },
     GROUPS: { description: "Members of the working groups that it names, and curators." },
-    MEMBERS: { description: "Members of the network, and partners whose key has the scope content:members." },
+    MEMBERS: {
+      description:
+        "Members of the network, and partners whose key has the scopes content:members and annotations:public.",
+    },
     EVERYONE: { description: "Everybody." },
   },
 });

@@ -22,17 +22,16 @@ const byViewer = ({ kind, member }: Viewer, alias: string): Sql =>
     ? sql`${raw(alias)}."authorId" IS NOT DISTINCT FROM ${member}::uuid`
     : sql`FALSE`;
 
-/** A partner's key reads public notes only with the scope that says so. */
-const readsPublicNotes = ({ kind, scopes }: Viewer) =>
-  kind !== "PARTNER" || scopes.includes("annotations:public");
+/** A partner's key reads notes only with the scope that says so. */
+const readsNotes = ({ kind, scopes }: Viewer) => kind !== "PARTNER" || scopes.includes("annotations:public");
 
 /** The part of the rule that a note decides by itself: its author sees it, and those of its audience unless it is hidden. */
 function admits(viewer: Viewer, alias: string): Sql {
   const a = raw(alias);
   const curator = isCurator(viewer);
   const audiences = [
-    ...(readsPublicNotes(viewer) ? [EVERYONE] : []),
-    ...(curator || readsMembersContent(viewer) ? [MEMBERS] : []),
+    ...(readsNotes(viewer) ? [EVERYONE] : []),
+    ...(curator || (readsNotes(viewer) && readsMembersContent(viewer)) ? [MEMBERS] : []),
     ...(curator ? [GROUPS] : []),
   ];
   const groups =

@@ -4,7 +4,7 @@ import { badInput } from "../../../foundation/problems.ts";
 const SCOPES = ["content:public", "content:members", "annotations:public", "webhooks"] as const;
 
 export const SCOPES_IN_WORDS =
-  "content:public (read published public records), content:members (read what is published for members, their notes included), annotations:public (read public notes), webhooks (meant for webhooks; it opens nothing yet)";
+  "content:public (read published public records), content:members (read what is published for members), annotations:public (read public notes, and with content:members those for members), webhooks (meant for webhooks; it opens nothing yet)";
 
 /** The scopes as they are stored, each once. */
 export function checkedScopes(scopes: readonly string[]): string[] {
