@@ -91,7 +91,7 @@ const MOST = 100;
 const spent = new WeakMap<HubContext["load"], number>();
 
 /** The loader of states, by "<id> <revision>"; null where there is no such revision, or none that the viewer may read. All come by one statement. */
-export function states(ctx: HubContext, Entity: RecordClass<object>) {
+function states(ctx: HubContext, Entity: RecordClass<object>) {
   return ctx.load.batched<string, State | null>(`states of ${Entity.name}`, async (keys) => {
     const asked = (spent.get(ctx.load) ?? 0) + keys.length;
     spent.set(ctx.load, asked);

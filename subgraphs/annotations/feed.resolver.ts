@@ -21,7 +21,7 @@ import { annotationOrder, standing } from "./lists.ts";
 import { AnnotatedRecord, WorkingGroup } from "./references.ts";
 
 @ObjectType({ description: "Something in the feed of a working group: a record or a note." })
-export class FeedEntry implements Entry {
+class FeedEntry implements Entry {
   @Field(() => ID, { description: "The identifier of the record or note." })
   id: string;
 
