@@ -100,8 +100,8 @@ async function pageOf(iris: Iris, view: View, after: string, ask: AskAsCaller): 
   const isFirst = after === FIRST;
   const variables = {
     all: filterOf(view),
-    filter: { ...filterOf(view), ...(isFirst ? {} : { after }) },
-    before: { ...filterOf(view), ...(isFirst ? {} : { before: after }) },
+    filter: { ...filterOf(view), ...(isFirst ? {} : { newerThan: after }) },
+    before: { ...filterOf(view), ...(isFirst ? {} : { olderThan: after }) },
     isFirst,
   };
   const { items, found } = view.asIris

@@ -132,10 +132,10 @@ export class AnnotationFilter {
   since?: Date | null;
 
   @Field(() => ID, { nullable: true, description: "Written before the note with this id." })
-  before?: string | null;
+  olderThan?: string | null;
 
   @Field(() => ID, { nullable: true, description: "Written after the note with this id." })
-  after?: string | null;
+  newerThan?: string | null;
 }
 
 export enum AnnotationSort {

@@ -40,8 +40,8 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
     field,
     anchor,
     since,
-    before,
-    after,
+    olderThan,
+    newerThan,
   } = filter;
   const where: Sql[] = [];
   if (recordIds) where.push(sql`r."targetId" = ANY(${recordIds.filter(isUuid)}::uuid[])`);
@@ -60,8 +60,8 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
   if (field) where.push(sql`r."targetField" = ${field}`);
   if (anchor) where.push(anchoredAs(anchor));
   if (since) where.push(sql`r."createdAt" >= ${since}::timestamptz`);
-  if (before) where.push(sql`r.id < ${named("before", before)}::uuid`);
-  if (after) where.push(sql`r.id > ${named("after", after)}::uuid`);
+  if (olderThan) where.push(sql`r.id < ${named("olderThan", olderThan)}::uuid`);
+  if (newerThan) where.push(sql`r.id > ${named("newerThan", newerThan)}::uuid`);
   return where;
 }
 

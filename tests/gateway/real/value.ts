@@ -80,6 +80,7 @@ export function valuesOf(ground: Ground) {
     if (name === "ids") return some(random, () => idOf(known(typeOf(owner.replace("Filter", ""))), random));
     if (name === "id") return idOf(undefined, random);
     if (name === "under") return idOf("Topic", random);
+    if (name === "olderThan" || name === "newerThan") return idOf(known(typeOf("annotation")), random);
     if (named === "ID") return some(random, () => idOf(known(typeOf(name)), random));
     if (name === "slugs") return some(random, () => random.of(ground.slugs.Topic!));
     if (name === "countries") return some(random, () => random.of(["NL", "ES", "IT", "DE", "GB", "Italy"]));
