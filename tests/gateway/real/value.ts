@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, Type>> = {
   host: "Organisation",
   publisher: "Organisation",
   partner: "Organisation",
+  owner: "Organisation",
   partOf: "Territory",
   author: "Member",
   under: "Topic",
@@ -70,6 +71,7 @@ export function valuesOf(ground: Ground) {
     if (argument === "sourceId") return random.of(ground.sourceIds);
     if (argument === "query" || argument === "prefix") return random.of(WORDS);
     if (argument === "organisationId") return idOf("Organisation", random);
+    if (argument === "likeOrganisation") return random.chance(0.5) ? OMIT : idOf("Organisation", random);
     if (argument) return undefined;
     return ofInput(owner, name, named, random);
   };
@@ -81,6 +83,7 @@ export function valuesOf(ground: Ground) {
     if (name === "id") return idOf(undefined, random);
     if (name === "under") return idOf("Topic", random);
     if (name === "olderThan" || name === "newerThan") return idOf(known(typeOf("annotation")), random);
+    if (/like/i.test(name)) return idOf("Organisation", random);
     if (named === "ID") return some(random, () => idOf(known(typeOf(name)), random));
     if (name === "slugs") return some(random, () => random.of(ground.slugs.Topic!));
     if (name === "countries") return some(random, () => random.of(["NL", "ES", "IT", "DE", "GB", "Italy"]));
