@@ -1,5 +1,4 @@
 import {
-  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -35,13 +34,13 @@ export class Paths {
   constructor(
     private readonly schema: GraphQLSchema,
     things: readonly string[],
-    private readonly values: Readonly<Record<string, string>>,
+    private readonly values: Readonly<Record<string, unknown>>,
   ) {
     this.#things = new Set(things);
   }
 
   /** A root field with all that its things say of themselves, and in short what they lead to. */
-  fromRoot(field: Field, args = this.#args(field.args)): string {
+  fromRoot(field: Field, args = this.#args(field)): string {
     return `{ ${this.#written(field, args, (type) => this.#whole(type))} }`;
   }
 
@@ -53,7 +52,7 @@ export class Paths {
         const parts = isListType(getNullableType(way.type)) && !this.#isThing(getNamedType(way.type)) ? 3 : 1;
         for (let part = 0; part < parts; part++) {
           const beyond: Inside = (type) => this.#beyond(type, (i) => i % parts === part);
-          yield `{ ${field.name}${args} { ${this.#written(way, this.#args(way.args), this.#within(only, beyond))} } }`;
+          yield `{ ${field.name}${args} { ${this.#written(way, this.#args(way), this.#within(only, beyond))} } }`;
         }
       }
     }
@@ -64,9 +63,7 @@ export class Paths {
     if (!isObjectType(type)) return this.#brief(type);
     // What a saved search finds is counted by facets: lists in lists in lists.
     const first = type.name === "SavedSearch" ? FEW : FIRST;
-    const ways = this.#ways(type).map((field) =>
-      this.#written(field, this.#args(field.args, first), this.#brief),
-    );
+    const ways = this.#ways(type).map((field) => this.#written(field, this.#args(field, first), this.#brief));
     return `{ ${this.#own(type)} ${ways.join(" ")} }`;
   }
 
@@ -75,7 +72,7 @@ export class Paths {
     if (!isObjectType(type)) return this.#brief(type);
     const ways = this.#ways(type)
       .filter((_, i) => chosen(i))
-      .map((field) => this.#written(field, this.#args(field.args, FEW), this.#brief));
+      .map((field) => this.#written(field, this.#args(field, FEW), this.#brief));
     return `{ ${this.#inShort(type)} ${ways.join(" ")} }`;
   }
 
@@ -103,7 +100,7 @@ export class Paths {
     if (!isObjectType(type)) return "";
     const ways = this.#ways(type)
       .filter(({ name }) => name !== "edges")
-      .map((field) => this.#written(field, this.#args(field.args), inside));
+      .map((field) => this.#written(field, this.#args(field), inside));
     const edges = type.getFields().edges ? "edges { cursor }" : "";
     return `{ ${this.#own(type)} ${ways.join(" ")} ${edges} }`;
   }
@@ -111,10 +108,13 @@ export class Paths {
   /** All that a type says without leading to another thing. */
   #own(type: GraphQLNamedType): string {
     if (!isObjectType(type)) return "__typename";
-    const fields = Object.values(type.getFields()).filter((field) => !this.#leads(field));
+    const fields = Object.values(type.getFields()).filter(
+      // What differs between revisions, lists in lists, is made of what is asked of them anyway.
+      (field) => !this.#leads(field) && field.name !== "diff",
+    );
     const written = fields.map((field) => {
       const named = getNamedType(field.type);
-      return `${field.name}${this.#args(field.args)}${isCompositeType(named) ? ` { ${this.#own(named)} }` : ""}`;
+      return `${field.name}${this.#args(field)}${isCompositeType(named) ? ` { ${this.#own(named)} }` : ""}`;
     });
     return ["__typename", ...written].join(" ");
   }
@@ -152,8 +152,9 @@ export class Paths {
   }
 
   /** Arguments that show the most: long pages, every value of an enumeration, what a test gives. */
-  #args(args: readonly GraphQLArgument[], first = FIRST): string {
-    const given = args.flatMap((argument) => {
+  #args(field: Field, size = FIRST): string {
+    const first = field.name === "revisions" ? Math.min(size, FEW) : size;
+    const given = field.args.flatMap((argument) => {
       const { name, type } = argument;
       const named = getNamedType(type);
       if (name === "first") return [`first: ${first}`];
@@ -174,7 +175,7 @@ export class Paths {
 
   /** A room's things by reference, with all that they say and lead to; of things of other rooms, not their ids. */
   byReference(type: GraphQLObjectType): string {
-    const ways = this.#ways(type).map((field) => this.#written(field, this.#args(field.args), this.#brief));
+    const ways = this.#ways(type).map((field) => this.#written(field, this.#args(field), this.#brief));
     const own = this.#own(type).replace(/^__typename id\b/, "__typename");
     return `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on ${type.name} { ${own} ${ways.join(" ")} } } }`;
   }
