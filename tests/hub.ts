@@ -45,6 +45,8 @@ export interface Wishes {
   signIn?: ProviderSettings;
   /** proxies before the gateway */
   proxies?: number;
+  /** how long the gateway lets a request last */
+  deadlineMs?: number;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
@@ -53,6 +55,7 @@ export async function openTestHub({
   fresh = false,
   signIn,
   proxies,
+  deadlineMs,
   ...wishes
 }: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
@@ -82,6 +85,7 @@ export async function openTestHub({
     passports,
     signIn,
     ...(proxies ? { proxies } : {}),
+    ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
     // Tests that count statements would count these too.
