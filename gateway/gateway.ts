@@ -20,6 +20,7 @@ import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
+import { inTurn } from "./turns.ts";
 import type { AskAsCaller, WebService } from "./web-service.ts";
 
 export interface GatewayOptions {
@@ -66,7 +67,8 @@ export interface Gateway {
 
 /** The front door of the hub. Rooms are reached at once; HTTP begins with `listen`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraphSdl, rooms, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
+  const { supergraphSdl, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
+  const rooms = options.rooms.map((room) => inTurn(room));
   const production = options.production ?? process.env.NODE_ENV === "production";
   const mayIntrospect = options.introspection ?? ((identity) => !production || identity.trusted);
   const limits: Limits = { ...LIMITS, ...options.limits };

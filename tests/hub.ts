@@ -49,6 +49,8 @@ export interface Wishes {
   signIn?: ProviderSettings;
   /** proxies before the gateway */
   proxies?: number;
+  /** how long the gateway lets a request last */
+  deadlineMs?: number;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
@@ -57,6 +59,7 @@ export async function openTestHub({
   fresh = false,
   signIn,
   proxies,
+  deadlineMs,
   ...wishes
 }: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
@@ -87,6 +90,7 @@ export async function openTestHub({
     signIn,
     ...(proxies ? { proxies } : {}),
     services: [annotationProtocol({ publicUrl: PUBLIC_URL })],
+    ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
     // Tests that count statements would count these too.

@@ -5,6 +5,7 @@ import { Breaker } from "../../gateway/breaker.ts";
 import { createGateway } from "../../gateway/gateway.ts";
 import { roomOverHttp } from "../../gateway/room-over-http.ts";
 import { type Room, type RoomCall, roomInProcess } from "../../gateway/rooms.ts";
+import { inTurn } from "../../gateway/turns.ts";
 import { identify, identityOf, openFront, serveSchema } from "./front.ts";
 import { type TestGraph, testGraph } from "./graph.ts";
 
@@ -140,6 +141,46 @@ test("a breaker opens after failures in a row, lets one caller try after a rest,
   expect(breaker.admits(2_000)).toBe(true);
   breaker.succeeded();
   expect([breaker.admits(2_000), breaker.admits(2_000)]).toEqual([true, true]);
+});
+
+const ENDED = "The hub ran out of time before it came to this field.";
+
+test("a room gets so many questions at once, the others in their order; who leaves gives up the turn, and no turn is lost", async () => {
+  const answers: (() => void)[] = [];
+  const begun: string[] = [];
+  const room = inTurn(
+    {
+      name: "members",
+      ask: ({ query }) => {
+        begun.push(query);
+        return new Promise((resolve, reject) =>
+          answers.push(() => (query === "2" ? reject(new Error("ill")) : resolve({ data: { query } }))),
+        );
+      },
+      healthy: async () => true,
+      close: async () => {},
+    },
+    2,
+  );
+  const leaving = new AbortController();
+  const asked = ["1", "2", "3", "4", "5"].map((query) =>
+    room.ask({ query }, call(query === "3" ? leaving.signal : undefined)).then(
+      ({ data }) => data?.query,
+      ({ message }: Error) => message,
+    ),
+  );
+  expect(begun).toEqual(["1", "2"]);
+  leaving.abort();
+  expect(await asked[2]).toBe(ENDED);
+  for (let i = 0; i < 4; i++) {
+    answers[i]!();
+    await new Promise(setImmediate);
+  }
+  expect(begun).toEqual(["1", "2", "4", "5"]);
+  expect(await Promise.all(asked)).toEqual(["1", "ill", ENDED, "4", "5"]);
+  void room.ask({ query: "6" }, call());
+  void room.ask({ query: "7" }, call());
+  expect(begun.slice(4)).toEqual(["6", "7"]);
 });
 
 test("a room that failed often is spared, and asked again once it is well", async () => {
