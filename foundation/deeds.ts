@@ -44,9 +44,10 @@ export interface ContentInput extends RecordInput {
 /** A transaction in which a deed is done: all of it or nothing. Faults of the caller's values come back as Problems. */
 export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise<T>): Promise<T> {
   try {
-    return await ctx.db.transaction((db: EntityManager) =>
-      work({ ...ctx, db, load: new Loaders(), wanted: undefined }),
-    );
+    return await ctx.db.transaction(async (db: EntityManager) => {
+      if (!ctx.db.queryRunner) await db.query("SET LOCAL ROLE NONE");
+      return work({ ...ctx, db, load: new Loaders(), wanted: undefined });
+    });
   } catch (error) {
     throw problemOf(error);
   }

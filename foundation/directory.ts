@@ -95,10 +95,10 @@ function within(found: number, kind: string): void {
 
 /** The condition that a row's `column` names one of these topics, or a topic narrower than one of them. */
 export const aboutTopics = (topicIds: readonly string[], column = 'r."topicIds"'): Sql =>
-  sql`${raw(column)} && ARRAY(SELECT t.id FROM hub.record t WHERE t.path && ${topicIds.filter(isUuid)}::uuid[])`;
+  sql`${raw(column)} && ARRAY(SELECT t.id FROM hub.topic t WHERE t.path && ${topicIds.filter(isUuid)}::uuid[])`;
 
 /** As `aboutTopics`, for the parent topic `p.id` of a nested list. */
-export const aboutParentTopic: Sql = sql`r."topicIds" && ARRAY(SELECT t.id FROM hub.record t WHERE t.path @> ARRAY[p.id])`;
+export const aboutParentTopic: Sql = sql`r."topicIds" && ARRAY(SELECT t.id FROM hub.topic t WHERE t.path @> ARRAY[p.id])`;
 
 /** The condition that the record which `column` points at is one the viewer may see. */
 export const pointsAtVisible = (ctx: Pick<HubContext, "viewer">, column: string): Sql =>

@@ -41,6 +41,8 @@ export interface ContentRecord extends HubRecord {
 export interface RecordClass<T extends object = HubRecord> {
   new (): T;
   visibleTo(viewer: Viewer): Sql;
+  /** said of rows that are neither content nor for everybody: the public's connections do not reach them */
+  apart?: true;
 }
 
 type Class<T> = new () => T;

@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor, everybody } from "../../foundation/access.ts";
+import { contentFor, everybody, nobody } from "../../foundation/access.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 
 /** A person who is signed in, a curator or the hub itself: those who may know who leads a group and how many belong to it. */
@@ -31,7 +31,7 @@ export function groupsFor(viewer: Viewer, alias = "r"): Sql {
 export function membershipsFor(viewer: Viewer, alias = "r"): Sql {
   if (viewer.kind === "SERVICE" || isCurator(viewer)) return everybody;
   const person = personOf(viewer);
-  if (!person) return sql`FALSE`;
+  if (!person) return nobody;
   const membership = raw(alias);
   return sql`(${membership}."memberId" = ${person}::uuid OR EXISTS (
     SELECT 1 FROM "groups".membership mine JOIN "groups".working_group g ON g.id = mine."groupId"

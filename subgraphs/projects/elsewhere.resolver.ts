@@ -85,9 +85,10 @@ export class OrganisationProjects {
     @Ctx() ctx: HubContext,
   ) {
     const wanted = roles && [...new Set(roles)].sort();
-    const link = wanted ? anyOf(wanted.map((role) => inRole[role])) : inAnyRole;
+    const connected = fewThat("projects.project", inAnyRole);
+    const link = wanted ? sql`${connected} AND ${anyOf(wanted.map((role) => inRole[role]))}` : connected;
     const name = `projects of organisation ${wanted?.join(",") ?? "in any role"}`;
-    return projectsOf(ctx, organisation, page, sort, name, fewThat("projects.project", link));
+    return projectsOf(ctx, organisation, page, sort, name, link);
   }
 }
 

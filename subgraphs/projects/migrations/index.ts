@@ -1,3 +1,4 @@
 import { Projects1795338058618 } from "./1795338058618-projects.ts";
+import { Wall1795860100003 } from "./1795860100003-wall.ts";
 
-export const projectMigrations = [Projects1795338058618];
+export const projectMigrations = [Projects1795338058618, Wall1795860100003];

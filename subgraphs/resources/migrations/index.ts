@@ -1,3 +1,4 @@
 import { Resources1795338349088 } from "./1795338349088-resources.ts";
+import { Wall1795860100006 } from "./1795860100006-wall.ts";
 
-export const resourceMigrations = [Resources1795338349088];
+export const resourceMigrations = [Resources1795338349088, Wall1795860100006];

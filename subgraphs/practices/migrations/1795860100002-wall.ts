@@ -1,0 +1,21 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { contentSight, contentWall, pointsAtSeen, setting, wall } from "../../../foundation/wall.ts";
+
+export class Wall1795860100002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await contentWall(runner, "practices.practice", ["territoryIds", "projectIds"], {
+      hub_viewer: `"contactId" = ${setting("person", "uuid")}`,
+    });
+    await wall(runner, "practices.adoption", {
+      hub_public: `visibility = 'PUBLIC' AND ${pointsAtSeen("practiceId")}`,
+      hub_viewer: `(visibility = 'PUBLIC' OR 'MEMBERS' = ANY(${setting("shows", "text[]")})) AND ${pointsAtSeen("practiceId")}
+        OR "contactId" = ${setting("person", "uuid")}`,
+      hub_member: pointsAtSeen("practiceId"),
+      hub_curator: pointsAtSeen("practiceId"),
+    });
+  }
+
+  async down(): Promise<void> {
+    throw new Error("The hub migrates forwards only: restore a backup to go back.");
+  }
+}
