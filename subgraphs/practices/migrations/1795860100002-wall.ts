@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { contentSight, contentWall, pointsAtSeen, setting, wall } from "../../../foundation/wall.ts";
+import { contentWall, pointsAtSeen, setting, wall } from "../../../foundation/wall.ts";
 
 export class Wall1795860100002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
