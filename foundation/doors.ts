@@ -18,7 +18,13 @@ export function doorOf(database: DataSource, audience: Audience): Door {
   return { pool, key: audience.key, opening: openingFor(audience) };
 }
 
-/** The statement that makes this transaction that audience's. What it sets ends with the transaction. */
+/** Makes a transaction the hub's own again, which sees and may do everything. */
+export const CLOSING: QueryConfig & { name: string } = {
+  name: "as hub",
+  text: "SELECT set_config('role', 'none', true)",
+};
+
+/** The statement that makes a transaction that audience's. What it sets ends with the transaction. */
 export function openingFor({ role, settings }: Audience): QueryConfig & { name: string } {
   return { name: `as ${role}`, text: openings[role], values: SETTINGS[role].map((name) => settings[name]) };
 }

@@ -3,9 +3,9 @@ import type { QueryConfig } from "pg";
 import sql, { type Sql } from "sql-template-tag";
 import { type Audience, audienceOf, type Role } from "./audience.ts";
 import type { HubContext } from "./context.ts";
-import { doorOf } from "./doors.ts";
+import { CLOSING, doorOf, openingFor } from "./doors.ts";
 import { problemOf } from "./problems.ts";
-import { queryTogether } from "./together.ts";
+import { queryTogether, queryWithin } from "./together.ts";
 
 /** How many statements a connection keeps prepared; rarer ones are parsed each time. */
 const PREPARED = 500;
@@ -15,8 +15,8 @@ const names = new Map<Role, Map<string, string>>();
 let named = 0;
 
 /**
- * Runs a reading statement as the viewer's audience; faults that the caller's values cause come back as Problems. Outside a
- * transaction it is a prepared statement, so that PostgreSQL parses and plans it once per connection.
+ * Runs a reading statement as the viewer's audience, within a deed too; faults that the caller's values cause come back as
+ * Problems. It is a prepared statement, so that PostgreSQL parses and plans it once per connection.
  */
 export const read = <R>(ctx: Pick<HubContext, "db" | "viewer">, statement: Sql): Promise<R[]> =>
   readAs(ctx, audienceOf(ctx.viewer), statement);
@@ -32,14 +32,33 @@ export async function readAs<R>(
   { text, values }: Sql,
 ): Promise<R[]> {
   try {
-    if (db.queryRunner) return await db.query(text, values as unknown[]);
     db.connection.logger.logQuery(text, values as unknown[]);
     const query: QueryConfig = { name: nameOf(audience.role, text), text, values: values as unknown[] };
-    const { rows } = await queryTogether(doorOf(db.connection, audience), query);
+    const rows = db.queryRunner
+      ? await queryWithin(
+          await db.queryRunner.connect(),
+          { opening: openingFor(audience), closing: CLOSING },
+          query,
+        )
+      : await queryTogether(doorOf(db.connection, audience), query);
     return rows as R[];
   } catch (error) {
     throw problemOf(error);
   }
+}
+
+/**
+ * Runs what one of TypeORM's builders has put together, within a deed, as the viewer's audience, which may write what is
+ * theirs to write and nothing else.
+ */
+export async function write(
+  { db, viewer }: Pick<HubContext, "db" | "viewer">,
+  builder: { getQueryAndParameters(): [statement: string, values: unknown[]] },
+): Promise<void> {
+  const [text, values] = builder.getQueryAndParameters();
+  db.connection.logger.logQuery(text, values);
+  const frame = { opening: openingFor(audienceOf(viewer)), closing: CLOSING };
+  await queryWithin(await db.queryRunner!.connect(), frame, { text, values });
 }
 
 /**

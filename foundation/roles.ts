@@ -35,7 +35,7 @@ export async function ensureRoles(ask: Asking): Promise<void> {
 const lackingRoles = (ask: Asking): Promise<{ role: string; exists: boolean }[]> =>
   ask(
     `SELECT role, r.oid IS NOT NULL AS exists FROM unnest($1::text[]) AS role LEFT JOIN pg_roles r ON r.rolname = role
-     WHERE r.oid IS NULL OR NOT pg_has_role(session_user, r.oid, 'SET')`,
+     WHERE r.oid IS NULL OR NOT pg_has_role(session_user, r.oid, 'SET') ORDER BY array_position($1::text[], role)`,
     [ROLES],
   );
 

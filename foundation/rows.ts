@@ -105,11 +105,23 @@ export async function rowsPerParent<T extends object>(
 
 /**
  * The condition that a row `r` is among those of `table` whose links meet `condition`, which few do: they are found by their
- * own index first. Left to itself PostgreSQL cannot tell how few they are, and reads the whole table in the order of
- * the list.
+ * own index first. Left to itself PostgreSQL reads the whole table in the order of the list, for behind the wall no index
+ * finds a row by what an array of it holds.
  */
 export const fewThat = (table: string, condition: Sql): Sql =>
   sql`r.id = ANY(ARRAY(SELECT r.id FROM ${raw(table)}_links r WHERE ${condition}))`;
+
+/** By the condition that a list asks, the one that a count asks in its place. */
+const counted = new WeakMap<Sql, Sql>();
+
+/** As `fewThat`, where many rows may meet the condition: a list asks row after row until its page is full, a count finds all by their index. */
+export function manyThat(table: string, condition: Sql): Sql {
+  const listed = sql`${condition}`;
+  counted.set(listed, fewThat(table, condition));
+  return listed;
+}
+
+const forCount = (where: readonly Sql[]): Sql[] => where.map((one) => counted.get(one) ?? one);
 
 /** How many rows the viewer may see that meet all conditions. */
 export async function count<T extends object>(
@@ -122,7 +134,7 @@ export async function count<T extends object>(
   const [row] = await ask<{ count: number }>(
     ctx,
     Entity,
-    sql`SELECT count(*)::int AS count FROM ${tableOf(ctx, Entity)} r WHERE ${join([seen, ...where], " AND ")}`,
+    sql`SELECT count(*)::int AS count FROM ${tableOf(ctx, Entity)} r WHERE ${join([seen, ...forCount(where)], " AND ")}`,
   );
   return row!.count;
 }
@@ -141,7 +153,7 @@ export async function countPerParent<T extends object>(
     ctx,
     Entity,
     sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([seen, link, ...where], " AND ")}) AS count
+      WHERE ${join([seen, ...forCount([link, ...where])], " AND ")}) AS count
       FROM unnest(${unseen(parents)}) AS p(id)`,
   );
   return new Map(found.map(({ id, count }) => [id, count]));

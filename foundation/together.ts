@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import type { Pool, PoolClient, QueryConfig, QueryResult } from "pg";
-import { type Asked, Unit } from "./unit.ts";
+import type { Pool, PoolClient, QueryConfig } from "pg";
+import { type Asked, type Frame, Unit } from "./unit.ts";
 
 /** So many statements go over one connection in one piece at most, and so many milliseconds of work by what they have lately taken. */
 const MOST = 8;
@@ -9,19 +9,15 @@ const MOST_MS = 4;
 /** How much a longer time counts in what a statement has lately taken; a shorter one counts alone, for on a busy machine quick statements take long as well. */
 const LONGER = 0.05;
 
-/** Where statements are run, and how their transaction is opened. */
-export interface Door {
+/** Where statements are run, and what makes the settings of their transaction. */
+export interface Door extends Pick<Frame, "opening"> {
   pool: Pool;
-  /** makes the transaction's settings; none where there are none to make */
-  opening?: QueryConfig | undefined;
   /** statements with the same key may share a transaction */
   key: string;
 }
 
 interface Waiting extends Asked {
   door: Door;
-  /** milliseconds that it has lately taken */
-  lately: number;
 }
 
 /** By name of the statement. */
@@ -30,12 +26,12 @@ const taken = new Map<string, number>();
 const waitingFor = new WeakMap<Pool, Waiting[]>();
 
 /**
- * Runs a reading statement on any connection behind the door. Statements that are known to be quick wait for the end of the
+ * Runs a reading statement on any connection behind the door, and gives its rows. Statements that are known to be quick wait for the end of the
  * turn and go out in one piece over one connection, whoever asks: that costs both processes far less than a piece each.
  * Within a piece they run one after the other, so all others go alone and hold nobody up. Those of the same key run in
  * one transaction, and nobody else's in it; where one of them fails, those behind it are run again, each by itself.
  */
-export function queryTogether(door: Door, query: QueryConfig): Promise<QueryResult> {
+export function queryTogether(door: Door, query: QueryConfig): Promise<unknown[]> {
   const lately = query.name === undefined ? undefined : taken.get(query.name);
   return new Promise((resolve, reject) => {
     const one = { door, query, lately: lately ?? MOST_MS, resolve, reject };
@@ -96,7 +92,7 @@ function send(client: PoolClient, piece: readonly Waiting[]): void {
   stream.cork();
   for (const unit of units)
     client.query(
-      new Unit(unit[0]!.door.opening, unit, again, (error) => {
+      new Unit(unit[0]!.door, unit, again, (error) => {
         const now = performance.now();
         if (!error) note(unit, now - before);
         before = now;
@@ -109,6 +105,13 @@ function send(client: PoolClient, piece: readonly Waiting[]): void {
     );
   stream.uncork();
 }
+
+/** Runs a statement within the transaction that is open on this connection, between these two. */
+export const queryWithin = (client: PoolClient, frame: Frame, query: QueryConfig): Promise<unknown[]> =>
+  new Promise((resolve, reject) => {
+    const never = () => {};
+    client.query(new Unit(frame, [{ query, lately: 0, resolve, reject }], never, never));
+  });
 
 /** Runs a statement by itself. */
 const again = (asked: Asked): void => {

@@ -1,131 +1,223 @@
-import pg, { DatabaseError, type QueryConfig, type QueryResult } from "pg";
+import type { Writable } from "node:stream";
+import pg, { DatabaseError, type QueryConfig } from "pg";
 
-/** A statement of a unit, and whom it answers. */
+/** A statement, and whom its rows answer. */
 export interface Asked {
   query: QueryConfig;
-  resolve(result: QueryResult): void;
+  /** milliseconds that it has lately taken */
+  lately: number;
+  tries?: number;
+  resolve(rows: unknown[]): void;
   reject(error: unknown): void;
 }
 
-/** What of pg's connection, and of a query on it, a unit needs to know. */
+/** What is run before and behind the statements of a unit, and answers nobody. */
+export interface Frame {
+  opening?: QueryConfig | undefined;
+  closing?: QueryConfig | undefined;
+}
+
+/** What of pg's connection a unit uses. */
 interface Connection {
+  stream: Writable;
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
+  parse(message: { text: string; name?: string | undefined }): void;
+  bind(message: {
+    statement?: string | undefined;
+    values: unknown[];
+    valueMapper(value: unknown): unknown;
+  }): void;
+  describe(message: { type: "P"; name: string }): void;
+  execute(message: { portal: string }): void;
+  flush(): void;
   sync(): void;
 }
-interface Statement {
-  name?: string;
-  text: string;
-  submit(connection: Connection): Error | null;
-  handleRowDescription(message: unknown): void;
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: Connection): void;
-  handleReadyForQuery(connection: Connection): void;
-}
-const Query = pg.Query as unknown as {
-  new (config: QueryConfig, callback: (error: unknown, result: QueryResult) => void): Statement;
-};
 
-interface Part extends Asked {
-  statement: Statement;
-  answered: boolean;
+interface Field {
+  name: string;
+  dataTypeID: number;
 }
+
+/** How rows of a statement are read; known once its columns are. */
+class Reader {
+  readonly #names: readonly string[];
+  readonly #parsers: readonly ((value: string) => unknown)[];
+  readonly #blank: Record<string, unknown>;
+
+  constructor(fields: readonly Field[]) {
+    this.#names = fields.map(({ name }) => name);
+    this.#parsers = fields.map(({ dataTypeID }) => pg.types.getTypeParser(dataTypeID, "text"));
+    this.#blank = Object.fromEntries(this.#names.map((name) => [name, null]));
+  }
+
+  row(values: readonly (string | null)[]): unknown {
+    const row = { ...this.#blank };
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value !== null) row[this.#names[i]!] = this.#parsers[i]!(value!);
+    }
+    return row;
+  }
+}
+
+/** By connection and name of the statement: a prepared one need not say again what its columns are. */
+const readers = new WeakMap<Connection, Map<string, Reader>>();
+
+function readersOf(connection: Connection): Map<string, Reader> {
+  let known = readers.get(connection);
+  if (!known) {
+    known = new Map();
+    readers.set(connection, known);
+  }
+  return known;
+}
+
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
+
+interface Part {
+  query: QueryConfig;
+  /** undefined for what opens or closes the unit */
+  asked: Asked | undefined;
+  reader: Reader | undefined;
+  rows: unknown[];
+  fault: unknown;
+}
+
+/** pg's own kind of query, which its client takes in a pipeline. */
+const Query = pg.Query as unknown as new (config: object, callback: () => void) => object;
 
 /**
- * Statements that are sent in one go and run as one transaction, without a word for its begin and its end: PostgreSQL
- * ends it where the next word of the protocol says so. An opening statement makes its settings for the others and is
- * answered to nobody; where it fails, all fail.
+ * Statements that are sent in one go. Where no transaction is open they are one, without a word for its begin and its end:
+ * PostgreSQL ends it where the next word of the protocol says so. An opening statement makes settings for the others;
+ * where it fails, all fail.
  *
- * Where a statement fails, those behind it are not run at all: `again` is given them.
+ * Where another statement fails, those behind it are not run at all: `again` is given them.
  */
 export class Unit extends Query {
-  readonly #parts: Part[] = [];
-  readonly #opens: boolean;
+  readonly #parts: Part[];
   #at = 0;
+  #work = 0;
+  #readers: Map<string, Reader> | undefined;
 
   constructor(
-    opening: QueryConfig | undefined,
+    { opening, closing }: Frame,
     asked: readonly Asked[],
     private readonly again: (asked: Asked) => void,
     private readonly done: (error?: Error) => void,
   ) {
     super({ text: "" }, () => {});
-    this.#opens = opening !== undefined;
-    if (opening) this.#add({ query: opening, resolve: () => {}, reject: () => {} });
-    for (const one of asked) this.#add(one);
-    // Read by pg's client, which keeps account by them of what the server has parsed.
-    Object.defineProperties(this, {
-      name: { get: () => this.#parts[this.#at]?.statement.name },
-      text: { get: () => this.#parts[this.#at]?.statement.text ?? "" },
-    });
+    this.#parts = asked.map((one) => partOf(one.query, one));
+    if (opening) this.#parts.unshift(partOf(opening));
+    if (closing) this.#parts.push(partOf(closing));
   }
 
-  #add(asked: Asked): void {
-    const part: Part = {
-      ...asked,
-      answered: false,
-      statement: new Query(asked.query, (error, result) => {
-        part.answered = true;
-        if (error) asked.reject(error);
-        else asked.resolve(result);
-      }),
-    };
-    this.#parts.push(part);
+  /** Of the statement that the server works on: pg's client keeps account by it of what has been parsed. */
+  get name(): string | undefined {
+    return this.#parts[this.#at]?.query.name;
   }
+  set name(_: string | undefined) {}
+  get text(): string {
+    return this.#parts[this.#at]?.query.text ?? "";
+  }
+  set text(_: string) {}
 
-  override submit(connection: Connection): Error | null {
-    const unsynced = Object.create(connection, { sync: { value: () => {} } }) as Connection;
-    for (const part of this.#parts) {
-      const { statement } = part;
-      const wrong = statement.submit(unsynced);
-      if (wrong) part.reject(wrong);
-      part.answered ||= wrong !== null;
-      if (part.answered && statement.name) delete connection.submittedNamedStatements[statement.name];
-    }
+  submit(connection: Connection): Error | null {
+    this.#readers = readersOf(connection);
+    connection.stream.cork();
+    const sent = this.#parts.filter((part) => this.#send(connection, part));
     connection.sync();
-    this.#skipAnswered();
+    connection.stream.uncork();
+    for (const { asked, fault } of this.#parts) if (fault) asked?.reject(fault);
+    this.#parts.splice(0, this.#parts.length, ...sent);
     return null;
   }
 
-  /** A statement whose values could not be sent has been answered before the server knows of it. */
-  #skipAnswered(): void {
-    while (this.#parts[this.#at]?.answered) this.#at++;
+  #send(connection: Connection, part: Part): boolean {
+    const { name, text, values = [] } = part.query;
+    const { parsedStatements, submittedNamedStatements } = connection;
+    if (!name || !(parsedStatements[name] ?? submittedNamedStatements[name])) {
+      connection.parse({ name, text });
+      if (name) submittedNamedStatements[name] = text;
+    }
+    try {
+      connection.bind({ statement: name, values, valueMapper: prepareValue });
+    } catch (fault) {
+      part.fault = fault;
+      return false;
+    }
+    part.reader = name ? this.#readers!.get(name) : undefined;
+    if (!part.reader) connection.describe({ type: "P", name: "" });
+    connection.execute({ portal: "" });
+    this.#work += part.asked?.lately ?? 0;
+    if (this.#work >= HOLD_MS && part !== this.#parts.at(-1)) {
+      connection.flush();
+      this.#work = 0;
+    }
+    return true;
   }
 
-  override handleRowDescription(message: unknown): void {
-    this.#parts[this.#at]?.statement.handleRowDescription(message);
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    const part = this.#parts[this.#at]!;
+    part.reader = new Reader(fields);
+    if (part.query.name) this.#readers!.set(part.query.name, part.reader);
   }
 
-  override handleDataRow(message: unknown): void {
-    this.#parts[this.#at]?.statement.handleDataRow(message);
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const part = this.#parts[this.#at]!;
+    try {
+      part.rows.push(part.reader!.row(fields));
+    } catch (fault) {
+      part.fault = fault;
+    }
   }
 
-  override handleCommandComplete(message: unknown, connection: Connection): void {
-    const part = this.#parts[this.#at];
-    if (!part) return;
-    part.statement.handleCommandComplete(message, connection);
-    part.statement.handleReadyForQuery(connection);
-    part.answered = true;
-    this.#skipAnswered();
+  handleCommandComplete(): void {
+    const { asked, rows, fault } = this.#parts[this.#at++]!;
+    if (fault) asked?.reject(fault);
+    else asked?.resolve(rows);
   }
 
-  override handleReadyForQuery(): void {
+  handleReadyForQuery(): void {
     this.done();
   }
 
   handleError(error: Error, connection: Connection): void {
-    const [failed, ...behind] = this.#parts.slice(this.#at).filter(({ answered }) => !answered);
+    const [failed, ...behind] = this.#parts.slice(this.#at);
     const lost = !(error instanceof DatabaseError && error.severity === "ERROR");
-    const all = lost || (this.#opens && failed === this.#parts[0]);
-    failed?.reject(error);
-    for (const part of behind) {
-      const { name } = part.statement;
+    if (failed?.asked && !lost && isOfPreparing(error, failed.asked)) this.again(failed.asked);
+    else failed?.asked?.reject(error);
+    for (const { query, asked } of behind) {
       // It was sent to be parsed, and never will be.
-      if (name && !connection.parsedStatements[name]) delete connection.submittedNamedStatements[name];
-      if (all) part.reject(error);
-      else this.again(part);
+      if (query.name && !connection.parsedStatements[query.name])
+        delete connection.submittedNamedStatements[query.name];
+      if (!asked) continue;
+      if (lost || !failed?.asked) asked.reject(error);
+      else this.again(asked);
     }
-    this.#at = this.#parts.length;
     this.done(lost ? error : undefined);
   }
 }
+
+/** How often a statement is sent once more because it was not prepared, or was already. */
+const TRIES = 3;
+
+/**
+ * Did the statement fail only because of what went before it on the connection? Where one that was to prepare it has failed,
+ * those sent behind rely on it in vain, or prepare it twice.
+ */
+function isOfPreparing({ code }: DatabaseError, asked: Asked): boolean {
+  asked.tries = (asked.tries ?? 0) + 1;
+  return (code === "26000" || code === "42P05") && asked.tries <= TRIES;
+}
+
+/** What so much work has found is handed over before the unit goes on, so that whoever asked need not wait for all of it. */
+const HOLD_MS = Number(process.env.HOLD ?? 0.3);
+
+const partOf = (query: QueryConfig, asked?: Asked): Part => ({
+  query,
+  asked,
+  reader: undefined,
+  rows: [],
+  fault: undefined,
+});

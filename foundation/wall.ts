@@ -4,23 +4,29 @@ import { ROLES, type Role } from "./audience.ts";
 /** For each audience, the condition by which it sees a row; an audience that is not named sees none. */
 export type Sight = Partial<Readonly<Record<Role, string>>>;
 
-/** A setting of the transaction, as policies read it: once for each statement, and null where it was not made. */
+/**
+ * A setting of the transaction, as policies read it; null where it was not made. It is looked up for each row that comes so
+ * far: behind what tells most rows apart already, that costs less than to get ready to look it up once.
+ */
 export const setting = (name: string, type: "uuid" | "uuid[]" | "text[]") =>
-  `(SELECT NULLIF(current_setting('hub.${name}', true), '')::${type})${type.endsWith("[]") ? `::${type}` : ""}`;
+  `NULLIF(current_setting('hub.${name}', true), '')::${type}`;
+
+/** As `setting`, looked up once for each statement: for what every row is asked. */
+export const settingOnce = (name: string, type: "text[]") => `(SELECT ${setting(name, type)})::${type}`;
 
 /** Who sees a row of content, or of the directory: what `contentFor` says, said to the database. */
 export const contentSight: Required<Sight> = {
   hub_public: `status = 'PUBLISHED' AND visibility = 'PUBLIC'`,
-  hub_viewer: `status = 'PUBLISHED' AND visibility = ANY(${setting("shows", "text[]")})`,
+  hub_viewer: `status = 'PUBLISHED' AND visibility = ANY(${settingOnce("shows", "text[]")})`,
   hub_member: `(status = 'PUBLISHED' AND (visibility IN ('PUBLIC', 'MEMBERS')
       OR (visibility = 'GROUP' AND "groupIds" && ${setting("groups", "uuid[]")})))
     OR (status <> 'PUBLISHED' AND "ownerId" = ${setting("organisation", "uuid")})`,
   hub_curator: "true",
 };
 
-/** The condition that a row's `column` points at a record which the audience sees: the directory stands behind the wall too. */
+/** The condition that a row's `column` points at a record which the audience sees: the directory stands behind the wall too. OFFSET keeps PostgreSQL from reading the whole directory for the sake of a few rows. */
 export const pointsAtSeen = (column: string) =>
-  `EXISTS (SELECT 1 FROM hub.record d WHERE d.id = "${column}")`;
+  `EXISTS (SELECT 1 FROM hub.record d WHERE d.id = "${column}" OFFSET 0)`;
 
 /**
  * For migrations: puts a table behind the wall, so that each audience sees the rows that `sight` says and no others,
@@ -37,6 +43,21 @@ export async function wall(runner: QueryRunner, table: string, sight: Sight): Pr
     await runner.query(`CREATE POLICY ${role}_sees ON ${table} FOR SELECT TO ${role} USING (${sight[role]})`);
   }
   await readable(runner, table);
+}
+
+/**
+ * For migrations: lets audiences write rows of a table behind the wall: those for which the condition holds, of a changed
+ * row before and after the change. Rows that must not be seen are not changed either.
+ */
+export async function writable(runner: QueryRunner, table: string, rows: Sight): Promise<void> {
+  for (const role of ROLES.filter((role) => rows[role])) {
+    const all = rows[role];
+    await runner.query(`CREATE POLICY ${role}_adds ON ${table} FOR INSERT TO ${role} WITH CHECK (${all})`);
+    await runner.query(
+      `CREATE POLICY ${role}_changes ON ${table} FOR UPDATE TO ${role} USING (${all}) WITH CHECK (${all})`,
+    );
+    await runner.query(`GRANT INSERT, UPDATE ON ${table} TO ${role}`);
+  }
 }
 
 /** For migrations: lets audiences read a table or view, or some columns of it. What does not stand behind the wall is then read whole. */
@@ -71,6 +92,10 @@ export async function contentWall(
   const more = (role: Role) => (also[role] ? ` OR (${also[role]})` : "");
   const sight = ROLES.map((role) => [role, `(${contentSight[role]})${more(role)}`]);
   await wall(runner, table, Object.fromEntries(sight));
+  await writable(runner, table, {
+    hub_member: `"ownerId" = ${setting("organisation", "uuid")}`,
+    hub_curator: "true",
+  });
   await links(runner, table, [...CONTENT_LINKS, ...columns]);
 }
 const CONTENT_LINKS = ["ownerId", "topicIds", "organisationIds"];

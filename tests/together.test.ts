@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import pg from "pg";
 import sql from "sql-template-tag";
 import { read } from "../foundation/reading.ts";
+import { type Asked, Unit } from "../foundation/unit.ts";
 import { STRANGER, type Viewer } from "../foundation/viewer.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
 
@@ -58,4 +60,51 @@ test("a connection that is lost fails the statements on it alone, and the next o
   expect(alone).toHaveLength(1);
   expect((await lost).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(await quick()).toHaveLength(1);
+});
+
+test("what stands behind a faulty statement in the same go is run again, also where its preparing went down with it", async () => {
+  const client = new pg.Client({ connectionString: hub.databaseUrl, pipeline: true } as pg.ClientConfig);
+  await client.connect();
+  const answers: string[] = [];
+  const answer = (name: string) => ({
+    resolve: () => void answers.push(`${name} answered`),
+    reject: () => void answers.push(`${name} failed`),
+  });
+  const asked = (name: string, text: string, values: unknown[] = []) => ({
+    query: { name, text, values },
+    lately: 0,
+    ...answer(name),
+  });
+  const ended: Promise<void>[] = [];
+  const send = (...all: Asked[]) =>
+    void ended.push(
+      new Promise((done) => {
+        client.query(
+          new Unit(
+            {},
+            all,
+            (one) => send(one),
+            () => done(),
+          ),
+        );
+      }),
+    );
+  const good = () => asked("good", "SELECT $1::int AS n", [1]);
+  send(asked("faulty", "SELECT $1::uuid AS id", ["no uuid"]), good());
+  send(good());
+  send(
+    asked("unreadable", "SELECT $1::int AS n", [
+      {
+        toPostgres: () => {
+          throw new Error("no value");
+        },
+      },
+    ]),
+    good(),
+  );
+  for (let i = 0; i < ended.length; i++) await ended[i];
+  expect(answers.sort()).toEqual([
+    ...["faulty failed", "good answered", "good answered", "good answered", "unreadable failed"],
+  ]);
+  await client.end();
 });

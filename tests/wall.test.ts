@@ -1,10 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, everybody } from "../foundation/access.ts";
 import { type Audience, audienceOf, ROLES } from "../foundation/audience.ts";
-import { openWalled } from "../foundation/database.ts";
+import { openDatabase, openWalled } from "../foundation/database.ts";
+import { migrate } from "../foundation/migrate.ts";
 import { readAs } from "../foundation/reading.ts";
 import type { RecordClass } from "../foundation/record.ts";
+import { WallDown } from "../foundation/roles.ts";
 import { SERVICE, STRANGER, type Viewer } from "../foundation/viewer.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
@@ -232,4 +236,55 @@ test("the public's connections change nothing", async () => {
        AND has_table_privilege('hub_public', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')`,
   );
   expect(writable).toEqual([]);
+});
+
+test("on a server of one's own the hub's user makes no roles: it says what an administrator must run, and starts then", async () => {
+  const admin = new pg.Client(process.env.HUB_TEST_PG_URL);
+  await admin.connect();
+  const user = `hub_user_${randomBytes(6).toString("hex")}`;
+  await admin.query(`CREATE ROLE ${user} LOGIN PASSWORD 'secret'`);
+  await admin.query(`CREATE DATABASE ${user} OWNER ${user}`);
+  const url = Object.assign(new URL(process.env.HUB_TEST_PG_URL!), {
+    ...{ username: user, password: "secret", pathname: `/${user}` },
+  }).toString();
+  const own = await openDatabase(rooms, { url, poolSize: 3 });
+  const wanted = () => openWalled(rooms, { url, poolSize: 2 });
+  try {
+    await expect(wanted()).rejects.toThrow(WallDown);
+    const { message } = await migrate(own).then(
+      () => new Error("nothing was amiss"),
+      (error: Error) => error,
+    );
+    const [, statements] = /run "(.+;)" once/.exec(message) ?? [];
+    expect(statements).toMatch(new RegExp(`GRANT hub_public, .* TO ${user} WITH SET TRUE, INHERIT FALSE;`));
+    await admin.query(statements!);
+    await migrate(own);
+    const walled = await wanted();
+    await own.query(
+      `INSERT INTO hub.record (id, kind, slug, status, visibility, "groupIds", path, revision)
+       SELECT gen_random_uuid(), 'PRACTICE', visibility, 'PUBLISHED', visibility, '{}', '{}', 1
+       FROM unnest('{PUBLIC,MEMBERS,GROUP}'::text[]) AS visibility`,
+    );
+    const slugs = async (viewer: Viewer) =>
+      (
+        await readAs<{ slug: string }>(
+          { db: walled.manager },
+          audienceOf(viewer),
+          sql`SELECT slug FROM hub.record`,
+        )
+      ).map(({ slug }) => slug);
+    expect(await slugs(STRANGER)).toEqual(["PUBLIC"]);
+    expect(await slugs(person({}))).toEqual(["PUBLIC", "MEMBERS"]);
+    expect(await slugs(SERVICE)).toHaveLength(3);
+    expect(await own.query("SELECT slug FROM hub.record")).toHaveLength(3);
+    await walled.destroy();
+    await own.query("ALTER TABLE hub.record NO FORCE ROW LEVEL SECURITY");
+    await expect(wanted()).rejects.toThrow(/not forced for hub.record/);
+  } finally {
+    await own.destroy();
+    await admin.query(`DROP DATABASE ${user} WITH (FORCE)`);
+    await admin.query(`DROP OWNED BY ${user}`);
+    await admin.query(`DROP ROLE ${user}`);
+    await admin.end();
+  }
 });

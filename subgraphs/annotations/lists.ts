@@ -29,7 +29,7 @@ export function annotationsThat({ viewer }: HubContext, filter: AnnotationFilter
   else if (authorIds) where.push(sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`);
   if (audience) where.push(sql`r.audience = ANY(${audience}::text[])`);
   if (resolutions) where.push(sql`r.resolution = ANY(${resolutions}::text[])`);
-  if (tags) where.push(sql`r.tags && ${tags}::text[]`);
+  if (tags) where.push(sql`r.id = ANY(ARRAY(SELECT annotations.tagged(${tags}::text[])))`);
   if (mine === true) where.push(sql`r."authorId" = ${viewer.member ?? null}::uuid`);
   if (mine === false) where.push(sql`r."authorId" IS DISTINCT FROM ${viewer.member ?? null}::uuid`);
   if (field) where.push(sql`r."targetField" = ${field}`);

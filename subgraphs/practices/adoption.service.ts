@@ -13,6 +13,7 @@ import {
   signInFirst,
   staleRevision,
 } from "../../foundation/problems.ts";
+import { write } from "../../foundation/reading.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { newId } from "../../foundation/uuid.ts";
@@ -56,7 +57,14 @@ export async function adoptPractice(
       createdAt: new Date(),
       updatedAt: new Date(),
     };
-    await tx.db.insert(Adoption, adoption as Adoption);
+    await write(
+      tx,
+      tx.db
+        .createQueryBuilder()
+        .insert()
+        .into(Adoption)
+        .values(adoption as Adoption),
+    );
     await announce(tx.db, Kind.PRACTICE, practice);
     return adoption as Adoption;
   });
@@ -79,7 +87,14 @@ export async function changeAdoption(
     if (adoption.revision !== revision) throw staleRevision("adoption", revision, adoption.revision);
     await knownPeople(tx, [change.contactId]);
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
-    await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
+    await write(
+      tx,
+      tx.db
+        .createQueryBuilder()
+        .update(Adoption)
+        .set(changes as Partial<Adoption>)
+        .where("id = :id", { id }),
+    );
     const practice = await byId(tx, Practice).load(adoption.practiceId);
     if (practice) await announce(tx.db, Kind.PRACTICE, practice);
     return Object.assign(adoption, changes);

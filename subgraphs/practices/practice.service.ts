@@ -5,7 +5,7 @@ import { changeContent, createContent } from "../../foundation/deeds.ts";
 import { known, knownPeople, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput } from "../../foundation/problems.ts";
-import type { Order } from "../../foundation/rows.ts";
+import { fewThat, type Order } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
@@ -21,11 +21,14 @@ import type { OutcomeInput, OutcomeRow, PartnerRow, PracticePartnerInput } from 
 
 /** A PracticeFilter as conditions on the row `r`. */
 export function practicesThat(ctx: HubContext, filter: PracticeFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, "practices.practice");
   if (filter?.states) where.push(sql`r.state = ANY(${filter.states}::text[])`);
   if (filter?.territoryIds)
-    where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
-  if (filter?.projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`);
+    where.push(
+      fewThat("practices.practice", sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`),
+    );
+  if (filter?.projectIds)
+    where.push(fewThat("practices.practice", sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`));
   if (filter?.adopted !== null && filter?.adopted !== undefined) {
     const adopted = sql`EXISTS (SELECT 1 FROM practices.adoption a WHERE a."practiceId" = r.id AND ${Adoption.audience(ctx.viewer, "a")})`;
     where.push(filter.adopted ? adopted : sql`NOT ${adopted}`);

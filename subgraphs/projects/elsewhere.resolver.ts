@@ -36,7 +36,7 @@ export class TopicProjects {
     @Arg("sort", () => ProjectSort, { defaultValue: ProjectSort.NEWEST }) sort: ProjectSort,
     @Ctx() ctx: HubContext,
   ) {
-    return projectsOf(ctx, topic, page, sort, "projects of topic", aboutParentTopic);
+    return projectsOf(ctx, topic, page, sort, "projects of topic", aboutParentTopic("projects.project"));
   }
 }
 

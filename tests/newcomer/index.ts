@@ -34,7 +34,7 @@ class TopicLamps {
     return connectionOf(ctx, Lamp, page, {
       name: "lamps of topic",
       parent: id,
-      link: aboutParentTopic,
+      link: aboutParentTopic("lamps.lamp"),
       order: orderOf(ContentSort.NEWEST),
     });
   }

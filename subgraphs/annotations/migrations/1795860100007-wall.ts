@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import type { Role } from "../../../foundation/audience.ts";
-import { pointsAtSeen, readable, setting, wall } from "../../../foundation/wall.ts";
+import { ROLES, type Role } from "../../../foundation/audience.ts";
+import { pointsAtSeen, readable, setting, settingOnce, wall, writable } from "../../../foundation/wall.ts";
 
 const member = setting("member", "uuid");
 const person = setting("person", "uuid");
@@ -18,7 +18,7 @@ const isAuthor: Readonly<Record<Role, (a: string) => string>> = {
 /** For each audience, whether the note `a` admits it whoever wrote it: what `admits` says in audience.ts, said to the database. */
 const admits: Readonly<Record<Role, (a: string) => string>> = {
   hub_public: (a) => `(${a}.audience = 'EVERYONE' AND ${a}.moderation <> 'HIDDEN')`,
-  hub_viewer: (a) => `(${a}.audience = ANY(${setting("shows", "text[]")}) AND ${a}.moderation <> 'HIDDEN')`,
+  hub_viewer: (a) => `(${a}.audience = ANY(${settingOnce("shows", "text[]")}) AND ${a}.moderation <> 'HIDDEN')`,
   hub_member: (a) =>
     `((${a}.audience IN ('EVERYONE', 'MEMBERS') OR (${a}.audience = 'GROUPS' AND ${a}."groupIds" && ${setting("groups", "uuid[]")}))
       AND ${a}.moderation <> 'HIDDEN')`,
@@ -41,15 +41,25 @@ export class Wall1795860100007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
       `CREATE VIEW annotations.thread AS SELECT id, "targetId", "replyToId", "ancestorIds", "authorId", audience, "groupIds",
-         moderation, tags, "deletedAt" FROM annotations.annotation`,
+         moderation, "deletedAt" FROM annotations.annotation`,
     );
     await readable(runner, "annotations.thread");
+    // Tags are what somebody wrote: by them notes are found, but only ids are told.
+    await runner.query(
+      `CREATE FUNCTION annotations.tagged(wanted text[]) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+         SET search_path = pg_catalog AS $$ SELECT id FROM annotations.annotation WHERE tags && wanted $$`,
+    );
+    await runner.query(`REVOKE EXECUTE ON FUNCTION annotations.tagged FROM PUBLIC`);
+    await runner.query(`GRANT EXECUTE ON FUNCTION annotations.tagged TO ${ROLES.join(", ")}`);
     await wall(runner, "annotations.annotation", {
       hub_public: notes("hub_public"),
       hub_viewer: `(${notes("hub_viewer")}) OR "authorId" = ${person}`,
       hub_member: notes("hub_member"),
       hub_curator: notes("hub_curator"),
     });
+    // Flags, decisions and what becomes of a question change notes of others: those are the hub's to write.
+    const own = `"authorId" = ${member}`;
+    await writable(runner, "annotations.annotation", { hub_member: own, hub_curator: own });
     await wall(runner, "annotations.moderation_log", {
       hub_viewer: `"actorId" = ${person}`,
       hub_curator: "true",
