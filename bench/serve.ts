@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
 import { inProject } from "../cli/paths.ts";
-import { openDatabase } from "../foundation/database.ts";
+import { openWalled } from "../foundation/database.ts";
 import { passports } from "../foundation/passport.ts";
 import { serveRoom } from "../foundation/server.ts";
 import { schemaOf } from "../foundation/subgraph.ts";
@@ -19,7 +19,7 @@ const log = pino({ level: "warn" }, pino.destination(2));
 const say = (address: string) => process.stdout.write(`${address}\n`);
 
 if (mode === "process") {
-  const database = await openDatabase(rooms, { url, poolSize: 20 });
+  const database = await openWalled(rooms, { url, poolSize: 20 });
   const { MEILI_URL, MEILI_KEY } = process.env;
   const search = MEILI_URL ? { url: MEILI_URL, key: MEILI_KEY, index: "records" } : undefined;
   const house = await openHouse(roomsInProcess(rooms, { database, passports: keys, search }), {
@@ -39,10 +39,10 @@ if (mode === "process") {
   say(`http://127.0.0.1:${port}/graphql`);
 } else if (mode === "room") {
   const room = rooms.find(({ name }) => name === rest[0])!;
-  const database = await openDatabase([room], { url, poolSize: 20 });
+  const database = await openWalled([room], { url, poolSize: 20 });
   say((await serveRoom(room.name, schemaOf(room), { database, passports: keys })).url);
 } else if (mode === "unfederated") {
-  const database = await openDatabase(rooms, { url, poolSize: 20 });
+  const database = await openWalled(rooms, { url, poolSize: 20 });
   say(
     (
       await serveRoom(

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { WallDown } from "../foundation/roles.ts";
 
 /** Why the command `hub` ends early, and the number the shell sees. */
 const exitCodes = {
@@ -38,11 +39,11 @@ export function styled(
   return styleText(style, text, { stream });
 }
 
-/** Prints the problem (a `Halt` as its sentence alone, anything else with its stack) and gives the exit code for it. */
+/** Prints the problem (a `Halt`, or that the wall is down, as its sentence alone, anything else with its stack) and gives the exit code for it. */
 export function tell(problem: unknown): number {
-  if (problem instanceof Halt) {
+  if (problem instanceof Halt || problem instanceof WallDown) {
     process.stderr.write(`${styled("red", problem.message, process.stderr)}\n`);
-    return problem.exitCode;
+    return problem instanceof Halt ? problem.exitCode : exitCodes.SERVER_FAILED;
   }
   const text = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   process.stderr.write(`${styled("red", text, process.stderr)}\n`);

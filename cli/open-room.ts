@@ -1,4 +1,4 @@
-import { openDatabase } from "../foundation/database.ts";
+import { openWalled } from "../foundation/database.ts";
 import { passports } from "../foundation/passport.ts";
 import { serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
@@ -17,7 +17,7 @@ export async function openRoom(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const places = roomPlaces(rooms);
   const { name } = room;
-  const database = await openDatabase([room], { url: ground.databaseUrl });
+  const database = await openWalled([room], { url: ground.databaseUrl });
   try {
     const served = await serveRoom(
       name,

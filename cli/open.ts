@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { DataSource } from "typeorm";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { explorer } from "../explorer/serve.ts";
-import { openDatabase } from "../foundation/database.ts";
+import { openDatabase, openWalled } from "../foundation/database.ts";
 import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
@@ -24,13 +24,15 @@ import type { OpenHub } from "./start.ts";
 
 /** The whole hub in this process. */
 export const openHub: OpenHub = async (ground, settings, log) => {
-  const database = await openDatabase(rooms, { url: ground.databaseUrl, poolSize: 20 });
-  const done = await migrate(database);
+  const own = await openDatabase(rooms, { url: ground.databaseUrl, poolSize: 2 });
+  const done = await migrate(own);
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
+  const database = await openWalled(rooms, { url: ground.databaseUrl, poolSize: 20 });
   const keys = await passports(ground.home);
   const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
   const house = await openHouseOn(ground, reached, settings);
-  const fresh = await fill(database, house, log);
+  const fresh = await fill(own, house, log);
+  await own.destroy();
   const followers = followersOn(ground, house);
   if (fresh) await followers.drawn();
   const { port } = await house.gateway.listen({ port: settings.port });
@@ -93,7 +95,7 @@ export function signInFact({ signIn, production }: Door, log: Log): [string, str
 
 /** Works with the graph, its rooms in this process, without opening a door; the tables must be up to date. */
 export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => Promise<T>): Promise<T> {
-  const database = await openDatabase(rooms, { url: ground.databaseUrl });
+  const database = await openWalled(rooms, { url: ground.databaseUrl });
   const resources = { database, passports: await passports(ground.home), search: searchPlace(ground) };
   const house = await openHouseOn(ground, roomsInProcess(rooms, resources));
   try {

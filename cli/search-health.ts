@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { log } from "../foundation/log.ts";
+import { wallFaults } from "../foundation/roles.ts";
 import type { Progress } from "../seeds/progress.ts";
 import { type Backlog, backlogOf, lagOf, type Waiting } from "../subgraphs/search/backlog.ts";
 import { type Comparison, compare, type Difference } from "../subgraphs/search/compare.ts";
@@ -76,7 +77,15 @@ async function examined(
   const backlog = await connected(databaseUrl, backlogOf);
   const inIndex = (one: Difference) => /index/.test(one.what);
   const drawn = differences.filter((one) => !inIndex(one));
+  const faults = await connected(databaseUrl, (db) =>
+    wallFaults(async (statement, values) => (await db.query(statement, values)).rows),
+  );
   return [
+    {
+      good: faults.length === 0,
+      name: "Wall",
+      says: faults.length === 0 ? "stands" : `is down (npm run hub migrate builds it): ${faults.join("; ")}`,
+    },
     waitingFinding("Outbox", "news", bothOf(backlog), hubRuns),
     {
       good: drawn.length === 0,
@@ -139,7 +148,7 @@ function told(differences: readonly Difference[]): string {
 const tablesOf = (databaseUrl: string): Promise<"there" | "none" | "old"> =>
   connected(databaseUrl, async (db) => {
     const { rows } = await db.query(
-      "SELECT to_regclass('hub.record') IS NULL AS none, to_regclass('search.swap') IS NULL AS old",
+      "SELECT to_regclass('hub.record') IS NULL AS none, to_regclass('hub.topic') IS NULL AS old",
     );
     return rows[0].none ? "none" : rows[0].old ? "old" : "there";
   });

@@ -4,7 +4,8 @@ import { isAdministrator, isCurator, isMember, type Viewer } from "./viewer.ts";
 /** Everybody may see these rows. */
 export const everybody: Sql = sql`TRUE`;
 
-const nobody: Sql = sql`FALSE`;
+/** Nobody may see these rows, so that they need not be asked for. */
+export const nobody: Sql = sql`FALSE`;
 
 /** May this viewer read what is meant for everybody? A partner's key only with the scope that says so. */
 export const readsPublicContent = (viewer: Viewer) =>

@@ -1,17 +1,20 @@
 import type { GraphQLSchema } from "graphql";
+import sql from "sql-template-tag";
 import type { HubContext } from "./context.ts";
 import { personReference } from "./directory.ts";
 import { withoutHidden } from "./hidden.ts";
 import { Problem, type StaleRevision } from "./problems.ts";
+import { read } from "./reading.ts";
 import type { HubRecord } from "./record.ts";
+import type { StoredRevision } from "./revision.ts";
 
 /** The problem with both versions of what the change was about: `yours` as it was sent, `current` as it is, and who made that when. */
 export async function withVersions(ctx: HubContext, stale: StaleRevision): Promise<Problem> {
   const { row, message, extensions } = stale;
   const yours = ctx.said ?? {};
-  const [last] = await ctx.db.query(
-    'SELECT at, "byId", "organisationId" FROM hub.revision WHERE record = $1 AND revision = $2',
-    [row.id, row.revision],
+  const [last] = await read<Pick<StoredRevision, "at" | "byId" | "organisationId">>(
+    ctx,
+    sql`SELECT v.at, v."byId", v."organisationId" FROM hub.revision v WHERE v.record = ${row.id}::uuid AND v.revision = ${row.revision}`,
   );
   return new Problem("CONFLICT", message, {
     ...extensions,

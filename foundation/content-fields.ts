@@ -16,7 +16,7 @@ import { LanguageEnum, Status, Visibility } from "./enums.ts";
 import type { Language } from "./language.ts";
 import { ProvenanceInput } from "./provenance.ts";
 import type { ContentRecord, HubRecord } from "./record.ts";
-import type { Order } from "./rows.ts";
+import { fewThat, type Order } from "./rows.ts";
 import { isUuid } from "./uuid.ts";
 
 interface Ref {
@@ -157,16 +157,18 @@ export abstract class ContentFilter {
   synthetic?: boolean | null;
 }
 
-/** A ContentFilter as conditions on the row `r`. */
-export function matching(filter: ContentFilter | null | undefined): Sql[] {
+/** A ContentFilter as conditions on the row `r` of that table. */
+export function matching(filter: ContentFilter | null | undefined, table: string): Sql[] {
   if (!filter) return [];
   const { ids, topicIds, organisationIds, statuses, languages, changedSince, synthetic } = filter;
   const where: Sql[] = [];
   if (ids) where.push(sql`r.id = ANY(${ids.filter(isUuid)}::uuid[])`);
-  if (topicIds) where.push(aboutTopics(topicIds));
+  if (topicIds) where.push(aboutTopics(table, topicIds));
   if (organisationIds) {
     const wanted = organisationIds.filter(isUuid);
-    where.push(sql`(r."ownerId" = ANY(${wanted}::uuid[]) OR r."organisationIds" && ${wanted}::uuid[])`);
+    where.push(
+      fewThat(table, sql`(r."ownerId" = ANY(${wanted}::uuid[]) OR r."organisationIds" && ${wanted}::uuid[])`),
+    );
   }
   if (statuses) where.push(sql`r.status = ANY(${statuses}::text[])`);
   if (languages) where.push(sql`r.texts ?| ${languages}::text[]`);

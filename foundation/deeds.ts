@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { EntityManager } from "typeorm";
+import type { EntityManager, InsertQueryBuilder, UpdateQueryBuilder } from "typeorm";
 import { writesFor } from "./access.ts";
 import { withVersions } from "./conflict.ts";
 import type { HubContext } from "./context.ts";
@@ -22,6 +22,7 @@ import {
   wrongState,
 } from "./problems.ts";
 import { type ProvenanceInput, provenance } from "./provenance.ts";
+import { write } from "./reading.ts";
 import type { ContentRecord, HubRecord, RecordClass, Translations } from "./record.ts";
 import { byId, rows, shown, tableOf } from "./rows.ts";
 import { isSlug, slugOf, sortTitleOf } from "./slug.ts";
@@ -53,7 +54,10 @@ export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise
     return await ctx.db.transaction(async (db: EntityManager) => {
       const { once, ...rest } = ctx;
       const tx: HubContext = { ...rest, db, load: new Loaders(), wanted: undefined };
-      if (!ctx.db.queryRunner) await sign(tx);
+      if (!ctx.db.queryRunner) {
+        await db.query("SET LOCAL ROLE NONE");
+        await sign(tx);
+      }
       return once ? doneOnce(tx, once, () => work(tx)) : work(tx);
     });
   } catch (error) {
@@ -365,7 +369,15 @@ async function insert<T extends HubRecord>(
   } as unknown as T;
   await referencesKnown(tx, row);
   await sourceIsFree(tx, row);
-  await tx.db.insert(Entity as never, storable(tx, Entity, row) as never);
+  await store(
+    tx,
+    row,
+    tx.db
+      .createQueryBuilder()
+      .insert()
+      .into(Entity)
+      .values(storable(tx, Entity, row) as never),
+  );
   await announce(tx.db, kind, row);
   return shown(tx, Entity, row);
 }
@@ -398,10 +410,21 @@ export async function keep<T extends HubRecord>(
   row.sortTitle = sortTitleOf(String(original.title ?? original.name ?? original.label));
   row.revision += 1;
   row.updatedAt = new Date();
-  await tx.db.update(Entity as never, { id: row.id } as never, storable(tx, Entity, row) as never);
+  const update = tx.db
+    .createQueryBuilder()
+    .update(Entity)
+    .set(storable(tx, Entity, row) as never);
+  await store(tx, row, update.where("id = :id", { id: row.id }));
   await announce(tx.db, kind, row);
   return shown(tx, Entity, withoutTexts(row));
 }
+
+/** Writes content as the viewer, who may write no other than is theirs. Who may write reference data, a role of the database cannot tell. */
+const store = <T extends HubRecord>(
+  tx: HubContext,
+  row: T,
+  builder: InsertQueryBuilder<T> | UpdateQueryBuilder<T>,
+) => ("visibility" in row ? write(tx, builder) : builder.execute());
 
 /** The row before a language is chosen for it, so that no text of the one shown before stays on it. */
 export function withoutTexts<T extends HubRecord>(row: T): T {

@@ -4,6 +4,7 @@ import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { limitExceeded, unknownReference } from "./problems.ts";
 import { read, unseen } from "./reading.ts";
+import { manyThat } from "./rows.ts";
 import { isUuid } from "./uuid.ts";
 import { isAdministrator, type Viewer } from "./viewer.ts";
 
@@ -120,12 +121,17 @@ function within(found: number, kind: string): void {
     );
 }
 
-/** The condition that a row's `column` names one of these topics, or a topic narrower than one of them. */
-export const aboutTopics = (topicIds: readonly string[], column = 'r."topicIds"'): Sql =>
-  sql`${raw(column)} && ARRAY(SELECT t.id FROM hub.record t WHERE t.path && ${topicIds.filter(isUuid)}::uuid[])`;
+/** The condition that a row of `table` names one of these topics, or a topic narrower than one of them. */
+export const aboutTopics = (table: string, topicIds: readonly string[]): Sql =>
+  manyThat(table, sql`r."topicIds" && ${topicsUnder(topicIds)}`);
+
+/** These topics and all narrower ones, as an SQL array. */
+export const topicsUnder = (topicIds: readonly string[]): Sql =>
+  sql`ARRAY(SELECT t.id FROM hub.topic t WHERE t.path && ${topicIds.filter(isUuid)}::uuid[])`;
 
 /** As `aboutTopics`, for the parent topic `p.id` of a nested list. */
-export const aboutParentTopic: Sql = sql`r."topicIds" && ARRAY(SELECT t.id FROM hub.record t WHERE t.path @> ARRAY[p.id])`;
+export const aboutParentTopic = (table: string): Sql =>
+  manyThat(table, sql`r."topicIds" && ARRAY(SELECT t.id FROM hub.topic t WHERE t.path @> ARRAY[p.id])`);
 
 /** The condition that the record which `column` points at is one the viewer may see. */
 export const pointsAtVisible = (ctx: Pick<HubContext, "viewer">, column: string): Sql =>

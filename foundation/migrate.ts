@@ -1,11 +1,13 @@
 import { DataSource } from "typeorm";
+import { ensureRoles } from "./roles.ts";
 
-/** Brings the database to the state the rooms expect. Safe to call from several processes at once: they take turns. */
+/** Brings the database to the state the rooms expect, and the server's roles with it. Safe to call from several processes at once: they take turns. Throws WallDown. */
 export async function migrate(database: DataSource): Promise<string[]> {
   const runner = database.createQueryRunner();
   await runner.connect();
   try {
     await runner.query("SELECT pg_advisory_lock(hashtext('hub migrations'))");
+    await ensureRoles((statement, values) => database.query(statement, values));
     const done = await database.runMigrations();
     return done.map((migration) => migration.name);
   } finally {

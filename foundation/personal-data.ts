@@ -1,7 +1,8 @@
 import { GraphQLScalarType } from "graphql";
 import sql, { join, type Sql } from "sql-template-tag";
+import { personally } from "./audience.ts";
 import type { HubContext } from "./context.ts";
-import { read } from "./reading.ts";
+import { readAs } from "./reading.ts";
 import type { ReferenceLoader } from "./subgraph.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -21,17 +22,18 @@ export const Json = new GraphQLScalarType<unknown, unknown>({
 export const ownPersonalData: ReferenceLoader = async ({ viewer }, ids) =>
   ids.map((id) => (id === oneself(viewer) ? { id } : null));
 
-/** All rows of a person by the names they get, each with a table, or a question for one, and the condition by which its row `r` is theirs. */
+/** All rows of the person who asks by the names they get, each with a table, or a question for one, and the condition by which its row `r` is theirs. */
 export async function personalRows(
-  ctx: Pick<HubContext, "db">,
+  ctx: Pick<HubContext, "db" | "viewer">,
   tables: Readonly<Record<string, readonly [table: Sql, condition: Sql]>>,
 ): Promise<Record<string, unknown[]>> {
   const parts = Object.entries(tables).map(
     ([name, [table, condition]]) =>
       sql`${name}::text, (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM ${table} r WHERE ${condition})`,
   );
-  const [row] = await read<{ all: Record<string, unknown[]> }>(
+  const [row] = await readAs<{ all: Record<string, unknown[]> }>(
     ctx,
+    personally(oneself(ctx.viewer) ?? ""),
     sql`SELECT jsonb_build_object(${join(parts)}) AS all`,
   );
   return row!.all;

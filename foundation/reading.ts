@@ -1,34 +1,64 @@
 import { createHash } from "node:crypto";
-import type { Pool, QueryConfig } from "pg";
+import type { QueryConfig } from "pg";
 import sql, { type Sql } from "sql-template-tag";
-import type { EntityManager } from "typeorm";
+import { type Audience, audienceOf, type Role } from "./audience.ts";
 import type { HubContext } from "./context.ts";
+import { CLOSING, doorOf, openingFor } from "./doors.ts";
 import { problemOf } from "./problems.ts";
-import { queryTogether } from "./together.ts";
+import { queryTogether, queryWithin } from "./together.ts";
 
 /** How many statements a connection keeps prepared; rarer ones are parsed each time. */
 const PREPARED = 500;
 
-const names = new Map<string, string>();
+/** By role and text: a role's plans are its own. */
+const names = new Map<Role, Map<string, string>>();
+let named = 0;
 
 /**
- * Runs a reading statement; faults that the caller's values cause come back as Problems. Outside a transaction it is a
- * prepared statement, so that PostgreSQL parses and plans it once per connection.
+ * Runs a reading statement as the viewer's audience, within a deed too; faults that the caller's values cause come back as
+ * Problems. It is a prepared statement, so that PostgreSQL parses and plans it once per connection.
  */
-export async function read<R>(ctx: Pick<HubContext, "db">, statement: Sql): Promise<R[]> {
-  const { text, values } = statement;
+export const read = <R>(ctx: Pick<HubContext, "db" | "viewer">, statement: Sql): Promise<R[]> =>
+  readAs(ctx, audienceOf(ctx.viewer), statement);
+
+/** As `read`, for what is not content: it is open to none of the public, but to partners who ask for what is theirs. */
+export const readApart = <R>(ctx: Pick<HubContext, "db" | "viewer">, statement: Sql): Promise<R[]> =>
+  readAs(ctx, audienceOf(ctx.viewer, true), statement);
+
+/** As `read`, as an audience to which the viewer does not belong by themself. */
+export async function readAs<R>(
+  { db }: Pick<HubContext, "db">,
+  audience: Audience,
+  { text, values }: Sql,
+): Promise<R[]> {
   try {
-    if (ctx.db.queryRunner) return await ctx.db.query(text, values as unknown[]);
-    const { rows } = await queryTogether(poolOf(ctx.db), prepared(ctx, statement));
+    db.connection.logger.logQuery(text, values as unknown[]);
+    const query: QueryConfig = { name: nameOf(audience.role, text), text, values: values as unknown[] };
+    const rows = db.queryRunner
+      ? await queryWithin(
+          await db.queryRunner.connect(),
+          { opening: openingFor(audience), closing: CLOSING },
+          query,
+        )
+      : await queryTogether(doorOf(db.connection, audience), query);
     return rows as R[];
   } catch (error) {
     throw problemOf(error);
   }
 }
 
-function prepared({ db }: Pick<HubContext, "db">, { text, values }: Sql): QueryConfig {
-  db.connection.logger.logQuery(text, values as unknown[]);
-  return { name: nameOf(text), text, values: values as unknown[] };
+/**
+ * Runs what one of TypeORM's builders has put together, within a deed, as the viewer's audience, which may write what is
+ * theirs to write and nothing else.
+ */
+export async function write(
+  { db, viewer }: Pick<HubContext, "db" | "viewer">,
+  builder: { getQueryAndParameters(): [statement: string, values: unknown[]] },
+): Promise<void> {
+  const [text, values] = builder.getQueryAndParameters();
+  db.connection.logger.logQuery(text, values);
+  const frame = { opening: openingFor(audienceOf(viewer)), closing: CLOSING };
+  await queryWithin(await db.queryRunner!.connect(), frame, { text, values });
 }
 
 /**
@@ -37,12 +67,13 @@ function prepared({ db }: Pick<HubContext, "db">, { text, values }: Sql): QueryC
  */
 export const unseen = (ids: readonly string[]): Sql => sql`(SELECT ${[...ids]}::uuid[])::uuid[]`;
 
-const poolOf = ({ connection }: EntityManager) => (connection.driver as unknown as { master: Pool }).master;
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known || names.size >= PREPARED) return known;
-  const name = createHash("sha256").update(text).digest("base64url").slice(0, 24);
-  names.set(text, name);
+function nameOf(role: Role, text: string): string | undefined {
+  if (!names.has(role)) names.set(role, new Map());
+  const own = names.get(role)!;
+  const known = own.get(text);
+  if (known || named >= PREPARED) return known;
+  const name = createHash("sha256").update(role).update(text).digest("base64url").slice(0, 24);
+  own.set(text, name);
+  named++;
   return name;
 }

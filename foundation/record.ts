@@ -43,6 +43,8 @@ export interface RecordClass<T extends object = HubRecord> {
   visibleTo(viewer: Viewer): Sql;
   /** of kinds that keep revisions: who reads a revision, by the names of a row that the viewer sees and of one of its revisions */
   history?(viewer: Viewer, row: string, revision: string): History;
+  /** said of rows that are neither content nor for everybody: the public's connections do not reach them */
+  apart?: true;
 }
 
 type Class<T> = new () => T;

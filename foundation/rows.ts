@@ -1,8 +1,9 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import { nobody } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Language, languageFor } from "./language.ts";
 import { badInput } from "./problems.ts";
-import { read, unseen } from "./reading.ts";
+import { read, readApart, unseen } from "./reading.ts";
 import type { HubRecord, RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -50,20 +51,27 @@ const inOrder = (languages: readonly Language[], original: Language): Language[]
   ...languages.filter((one) => one !== original).sort(),
 ];
 
+/** Runs a statement on the rows of an entity; it must keep to what the viewer may see. */
+const ask = <R>(ctx: HubContext, Entity: RecordClass<object>, statement: Sql): Promise<R[]> =>
+  Entity.apart ? readApart(ctx, statement) : read(ctx, statement);
+
 /** The rows of an entity that the viewer may see and that meet all conditions, as the reader sees them. The row's alias is `r`. Every list, look-up and reference reads through here. */
 export async function rows<T extends object>(
   ctx: HubContext,
   Entity: RecordClass<T>,
   { where = [], order, limit }: Selection = {},
 ): Promise<Row<T>[]> {
-  const found = await read<Row<T>>(
+  const seen = Entity.visibleTo(ctx.viewer);
+  if (seen === nobody) return [];
+  const found = await ask<Row<T>>(
     ctx,
+    Entity,
     projected(
       ctx,
       Entity,
       order,
       sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}${ordered(order)}${limited(limit)}`,
+      WHERE ${join([seen, ...where], " AND ")}${ordered(order)}${limited(limit)}`,
     ),
   );
   return found.map((row) => shown(ctx, Entity, row));
@@ -77,28 +85,43 @@ export async function rowsPerParent<T extends object>(
   link: Sql,
   { where = [], order, limit }: Selection = {},
 ): Promise<Map<string, Row<T>[]>> {
-  const found = await read<Row<T>>(
+  const byParent = new Map<string, Row<T>[]>(parents.map((id) => [id, []]));
+  const seen = Entity.visibleTo(ctx.viewer);
+  if (seen === nobody) return byParent;
+  const found = await ask<Row<T>>(
     ctx,
+    Entity,
     sql`SELECT p.id AS "_parent", r.* FROM unnest(${unseen(parents)}) AS p(id) CROSS JOIN LATERAL (${projected(
       ctx,
       Entity,
       order,
       sql`SELECT r.*${keyOf(order)} FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}${ordered(order)}${limited(limit)}`,
+      WHERE ${join([seen, link, ...where], " AND ")}${ordered(order)}${limited(limit)}`,
     )}) r`,
   );
-  const byParent = new Map<string, Row<T>[]>(parents.map((id) => [id, []]));
   for (const row of found) byParent.get(row._parent!)?.push(shown(ctx, Entity, row));
   return byParent;
 }
 
 /**
- * The condition that a row `r` is among those of `table` that meet `condition`, which few do: they are found by their
- * own index first. Left to itself PostgreSQL cannot tell how few they are, and reads the whole table in the order of
- * the list.
+ * The condition that a row `r` is among those of `table` whose links meet `condition`, which few do: they are found by their
+ * own index first. Left to itself PostgreSQL reads the whole table in the order of the list, for behind the wall no index
+ * finds a row by what an array of it holds.
  */
 export const fewThat = (table: string, condition: Sql): Sql =>
-  sql`r.id = ANY(ARRAY(SELECT r.id FROM ${raw(table)} r WHERE ${condition}))`;
+  sql`r.id = ANY(ARRAY(SELECT r.id FROM ${raw(table)}_links r WHERE ${condition}))`;
+
+/** By the condition that a list asks, the one that a count asks in its place. */
+const counted = new WeakMap<Sql, Sql>();
+
+/** As `fewThat`, where many rows may meet the condition: a list asks row after row until its page is full, a count finds all by their index. */
+export function manyThat(table: string, condition: Sql): Sql {
+  const listed = sql`${condition}`;
+  counted.set(listed, fewThat(table, condition));
+  return listed;
+}
+
+const forCount = (where: readonly Sql[]): Sql[] => where.map((one) => counted.get(one) ?? one);
 
 /** How many rows the viewer may see that meet all conditions. */
 export async function count<T extends object>(
@@ -106,9 +129,12 @@ export async function count<T extends object>(
   Entity: RecordClass<T>,
   where: readonly Sql[] = [],
 ): Promise<number> {
-  const [row] = await read<{ count: number }>(
+  const seen = Entity.visibleTo(ctx.viewer);
+  if (seen === nobody) return 0;
+  const [row] = await ask<{ count: number }>(
     ctx,
-    sql`SELECT count(*)::int AS count FROM ${tableOf(ctx, Entity)} r WHERE ${join([Entity.visibleTo(ctx.viewer), ...where], " AND ")}`,
+    Entity,
+    sql`SELECT count(*)::int AS count FROM ${tableOf(ctx, Entity)} r WHERE ${join([seen, ...forCount(where)], " AND ")}`,
   );
   return row!.count;
 }
@@ -121,10 +147,13 @@ export async function countPerParent<T extends object>(
   link: Sql,
   where: readonly Sql[] = [],
 ): Promise<Map<string, number>> {
-  const found = await read<{ id: string; count: number }>(
+  const seen = Entity.visibleTo(ctx.viewer);
+  if (seen === nobody) return new Map(parents.map((id) => [id, 0]));
+  const found = await ask<{ id: string; count: number }>(
     ctx,
+    Entity,
     sql`SELECT p.id, (SELECT count(*)::int FROM ${tableOf(ctx, Entity)} r
-      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")}) AS count
+      WHERE ${join([seen, ...forCount([link, ...where])], " AND ")}) AS count
       FROM unnest(${unseen(parents)}) AS p(id)`,
   );
   return new Map(found.map(({ id, count }) => [id, count]));

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
-import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from "pg";
+import type { Pool, PoolClient, QueryConfig } from "pg";
+import { type Asked, type Frame, Unit } from "./unit.ts";
 
 /** So many statements go over one connection in one piece at most, and so many milliseconds of work by what they have lately taken. */
 const MOST = 8;
@@ -8,12 +9,15 @@ const MOST_MS = 4;
 /** How much a longer time counts in what a statement has lately taken; a shorter one counts alone, for on a busy machine quick statements take long as well. */
 const LONGER = 0.05;
 
-interface Waiting {
-  query: QueryConfig;
-  /** milliseconds that it has lately taken */
-  lately: number;
-  resolve(result: QueryResult): void;
-  reject(error: unknown): void;
+/** Where statements are run, and what makes the settings of their transaction. */
+export interface Door extends Pick<Frame, "opening"> {
+  pool: Pool;
+  /** statements with the same key may share a transaction */
+  key: string;
+}
+
+interface Waiting extends Asked {
+  door: Door;
 }
 
 /** By name of the statement. */
@@ -22,20 +26,21 @@ const taken = new Map<string, number>();
 const waitingFor = new WeakMap<Pool, Waiting[]>();
 
 /**
- * Runs a statement on any connection of the pool. Statements that are known to be quick wait for the end of the turn and
- * go out in one piece over one connection, whoever asks: that costs both processes far less than a piece each. Within a
- * piece they run one after the other, so all others go alone and hold nobody up.
+ * Runs a reading statement on any connection behind the door, and gives its rows. Statements that are known to be quick wait for the end of the
+ * turn and go out in one piece over one connection, whoever asks: that costs both processes far less than a piece each.
+ * Within a piece they run one after the other, so all others go alone and hold nobody up. Those of the same key run in
+ * one transaction, and nobody else's in it; where one of them fails, those behind it are run again, each by itself.
  */
-export function queryTogether(pool: Pool, query: QueryConfig): Promise<QueryResult> {
+export function queryTogether(door: Door, query: QueryConfig): Promise<unknown[]> {
   const lately = query.name === undefined ? undefined : taken.get(query.name);
   return new Promise((resolve, reject) => {
-    const one = { query, lately: lately ?? MOST_MS, resolve, reject };
-    if (one.lately >= MOST_MS) return sendOver(pool, [one]);
-    const waiting = waitingFor.get(pool);
+    const one = { door, query, lately: lately ?? MOST_MS, resolve, reject };
+    if (one.lately >= MOST_MS) return sendOver(door.pool, [one]);
+    const waiting = waitingFor.get(door.pool);
     if (waiting) waiting.push(one);
     else {
-      waitingFor.set(pool, [one]);
-      setImmediate(() => sendAll(pool));
+      waitingFor.set(door.pool, [one]);
+      setImmediate(() => sendAll(door.pool));
     }
   });
 }
@@ -43,7 +48,7 @@ export function queryTogether(pool: Pool, query: QueryConfig): Promise<QueryResu
 function sendAll(pool: Pool): void {
   let piece: Waiting[] = [];
   let work = 0;
-  for (const one of waitingFor.get(pool)!) {
+  for (const one of unitsOf(waitingFor.get(pool)!).flat()) {
     if (piece.length === MOST || work + one.lately > MOST_MS) {
       sendOver(pool, piece);
       piece = [];
@@ -56,6 +61,17 @@ function sendAll(pool: Pool): void {
   sendOver(pool, piece);
 }
 
+/** Those of the same key together, the keys in the order in which they came. */
+function unitsOf(waiting: readonly Waiting[]): Waiting[][] {
+  const byKey = new Map<string, Waiting[]>();
+  for (const one of waiting) {
+    const unit = byKey.get(one.door.key);
+    if (unit) unit.push(one);
+    else byKey.set(one.door.key, [one]);
+  }
+  return [...byKey.values()];
+}
+
 function sendOver(pool: Pool, piece: readonly Waiting[]): void {
   pool.connect((error, client) => {
     if (client) send(client, piece);
@@ -64,7 +80,8 @@ function sendOver(pool: Pool, piece: readonly Waiting[]): void {
 }
 
 function send(client: PoolClient, piece: readonly Waiting[]): void {
-  let left = piece.length;
+  const units = unitsOf(piece);
+  let left = units.length;
   let before = performance.now();
   let lost: Error | undefined;
   const lose = (error: Error) => {
@@ -73,23 +90,42 @@ function send(client: PoolClient, piece: readonly Waiting[]): void {
   client.on("error", lose);
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   stream.cork();
-  for (const { query, resolve, reject } of piece)
-    void client.query(query, (error: Error | null, result: QueryResult) => {
-      const now = performance.now();
-      if (query.name !== undefined) note(query.name, now - before);
-      before = now;
-      if (error && !(error instanceof DatabaseError && error.severity === "ERROR")) lose(error);
-      if (--left === 0) {
-        client.off("error", lose);
-        client.release(lost);
-      }
-      if (error) reject(error);
-      else resolve(result);
-    });
+  for (const unit of units)
+    client.query(
+      new Unit(unit[0]!.door, unit, again, (error) => {
+        const now = performance.now();
+        if (!error) note(unit, now - before);
+        before = now;
+        if (error) lose(error);
+        if (--left === 0) {
+          client.off("error", lose);
+          client.release(lost);
+        }
+      }),
+    );
   stream.uncork();
 }
 
-function note(name: string, took: number): void {
-  const lately = taken.get(name) ?? took;
-  taken.set(name, took < lately ? took : lately + LONGER * (took - lately));
+/** Runs a statement within the transaction that is open on this connection, between these two. */
+export const queryWithin = (client: PoolClient, frame: Frame, query: QueryConfig): Promise<unknown[]> =>
+  new Promise((resolve, reject) => {
+    const never = () => {};
+    client.query(new Unit(frame, [{ query, lately: 0, resolve, reject }], never, never));
+  });
+
+/** Runs a statement by itself. */
+const again = (asked: Asked): void => {
+  const { door } = asked as Waiting;
+  sendOver(door.pool, [asked as Waiting]);
+};
+
+/** Notes what the statements of a unit have taken: PostgreSQL answers them all at once, so that each has taken its usual share. */
+function note(unit: readonly Waiting[], took: number): void {
+  const usual = unit.reduce((sum, { lately }) => sum + lately, 0);
+  for (const { query, lately } of unit) {
+    if (query.name === undefined) continue;
+    const share = (took * lately) / usual;
+    const before = taken.get(query.name) ?? share;
+    taken.set(query.name, share < before ? share : before + LONGER * (share - before));
+  }
 }

@@ -139,7 +139,7 @@ test("what rooms run by compiled code gets wrong, and what the gateway does not 
 
 test("a room refuses whoever brings no passport, a broken one, or a token meant for the gateway", async () => {
   const served = await serveRoom("practices", schemaOf(rooms[0]!), {
-    database: hub.database,
+    database: hub.walled,
     passports: hub.passports,
   });
   const ask = async (authorization: string | undefined, query = "{ _service { sdl } }") => {

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
-import { openDatabase } from "../foundation/database.ts";
+import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
@@ -66,17 +66,18 @@ export async function openTestHub({
   const statements: string[] = [];
   const passports = await (wishes.passports ?? passingPassports)();
   const verifying = wishes.passports ? await wishes.passports() : passports;
-  const database = await openDatabase(subgraphs, {
+  const database = await openDatabase(subgraphs, { url });
+  if (fresh) await migrate(database);
+  const walled = await openWalled(subgraphs, {
     url,
     onStatement: (statement) => statements.push(statement),
   });
-  if (fresh) await migrate(database);
   const search = {
     url: process.env.HUB_TEST_MEILI_URL!,
     key: process.env.HUB_TEST_MEILI_KEY,
     index: `records_${randomBytes(6).toString("hex")}`,
   };
-  const resources: RoomResources = { database, passports: verifying, search };
+  const resources: RoomResources = { database: walled, passports: verifying, search };
   const served =
     topology === "http"
       ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))
@@ -139,8 +140,11 @@ export async function openTestHub({
     people: people as People,
     organisations: organisations as Organisations,
     statements,
+    /** the database as the hub itself sees it: everything */
     db: database.manager,
     database,
+    /** the database as rooms see it */
+    walled,
     databaseUrl: url,
     passports,
     house,
@@ -149,7 +153,7 @@ export async function openTestHub({
     async close() {
       await house.close();
       await Promise.all(served.map((room) => room.close()));
-      await database.destroy();
+      await Promise.all([database.destroy(), walled.destroy()]);
       await drop();
     },
   };

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import pg from "pg";
 import sql from "sql-template-tag";
 import { read } from "../foundation/reading.ts";
+import { type Asked, Unit } from "../foundation/unit.ts";
+import { STRANGER, type Viewer } from "../foundation/viewer.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
 
 let hub: TestHub;
@@ -9,9 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
+const as = (viewer: Viewer) => ({ db: hub.walled.manager, viewer });
+const stranger = () => as(STRANGER);
+
 test("statements of one turn are each answered by their own rows, and a faulty one spoils no other", async () => {
-  const number = (n: number) => read<{ n: number }>(hub, sql`SELECT ${n}::int AS n`);
-  const faulty = () => read(hub, sql`SELECT ${"no uuid"}::uuid AS n`);
+  const number = (n: number) => read<{ n: number }>(stranger(), sql`SELECT ${n}::int AS n`);
+  const faulty = () => read(stranger(), sql`SELECT ${"no uuid"}::uuid AS n`);
   await number(0);
   await faulty().catch(() => {});
   const answers = await Promise.allSettled(
@@ -28,8 +34,8 @@ test("statements of one turn are each answered by their own rows, and a faulty o
 });
 
 test("statements that have been quick share a connection, one that has been slow or is not known goes alone", async () => {
-  const quick = () => read<{ pid: number }>(hub, sql`SELECT pg_backend_pid() AS pid`);
-  const slow = () => read<{ pid: number }>(hub, sql`SELECT pg_backend_pid() AS pid, pg_sleep(0.1)`);
+  const quick = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid`);
+  const slow = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid, pg_sleep(0.1)`);
   const connections = async (ask: typeof quick) =>
     new Set((await Promise.all([ask(), ask(), ask()])).map(([row]) => row!.pid)).size;
   expect(await connections(slow)).toBe(3);
@@ -39,21 +45,66 @@ test("statements that have been quick share a connection, one that has been slow
 });
 
 test("a connection that is lost fails the statements on it alone, and the next ones find another", async () => {
-  const lost = await Promise.allSettled([
-    read(hub, sql`SELECT pg_terminate_backend(pg_backend_pid())`),
-    read(hub, sql`SELECT 'not asked before' AS n`),
-  ]);
-  expect(lost.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
-  const ends = sql`SELECT CASE WHEN ${true}::boolean THEN pg_terminate_backend(pg_backend_pid()) END`;
-  await Promise.all(
-    Array.from({ length: 30 }, () =>
-      read(hub, sql`SELECT CASE WHEN ${false}::boolean THEN pg_terminate_backend(pg_backend_pid()) END`),
-    ),
+  const waits = (long: boolean) =>
+    read(stranger(), sql`SELECT CASE WHEN ${long}::boolean THEN pg_sleep(20) END AS waited`);
+  const quick = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid`);
+  for (let i = 0; i < 30; i++) await Promise.all([waits(false), quick()]);
+  const lost = Promise.allSettled([waits(true), quick()]);
+  const ended = () =>
+    hub.db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(20)%' AND pid <> pg_backend_pid()`,
+    );
+  while ((await ended()).length === 0) await new Promise(setImmediate);
+  const alone = await read(stranger(), sql`SELECT 'not asked before' AS n`);
+  expect(alone).toHaveLength(1);
+  expect((await lost).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await quick()).toHaveLength(1);
+});
+
+test("what stands behind a faulty statement in the same go is run again, also where its preparing went down with it", async () => {
+  const client = new pg.Client({ connectionString: hub.databaseUrl, pipeline: true } as pg.ClientConfig);
+  await client.connect();
+  const answers: string[] = [];
+  const answer = (name: string) => ({
+    resolve: () => void answers.push(`${name} answered`),
+    reject: () => void answers.push(`${name} failed`),
+  });
+  const asked = (name: string, text: string, values: unknown[] = []) => ({
+    query: { name, text, values },
+    lately: 0,
+    ...answer(name),
+  });
+  const ended: Promise<void>[] = [];
+  const send = (...all: Asked[]) =>
+    void ended.push(
+      new Promise((done) => {
+        client.query(
+          new Unit(
+            {},
+            all,
+            (one) => send(one),
+            () => done(),
+          ),
+        );
+      }),
+    );
+  const good = () => asked("good", "SELECT $1::int AS n", [1]);
+  send(asked("faulty", "SELECT $1::uuid AS id", ["no uuid"]), good());
+  send(good());
+  send(
+    asked("unreadable", "SELECT $1::int AS n", [
+      {
+        toPostgres: () => {
+          throw new Error("no value");
+        },
+      },
+    ]),
+    good(),
   );
-  const together = await Promise.allSettled([
-    read(hub, ends),
-    read(hub, sql`SELECT pg_backend_pid() AS pid`),
+  for (let i = 0; i < ended.length; i++) await ended[i];
+  expect(answers.sort()).toEqual([
+    ...["faulty failed", "good answered", "good answered", "good answered", "unreadable failed"],
   ]);
-  expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  expect(await read(hub, sql`SELECT 2 AS n`)).toEqual([{ n: 2 }]);
+  await client.end();
 });

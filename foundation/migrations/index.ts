@@ -3,10 +3,12 @@ import { People1795340444206 } from "./1795340444206-people.ts";
 import { Following1795675400000 } from "./1795675400000-following.ts";
 import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
+import { Wall1795860000000 } from "./1795860000000-wall.ts";
 import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
+import { LaterWall1796000900000 } from "./1796000900000-later-wall.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -14,8 +16,10 @@ export const foundationMigrations = [
   Following1795675400000,
   Letters1795848000000,
   Erasure1795850000000,
+  Wall1795860000000,
   Exchange1796000200000,
   Feeds1796000200005,
   Idempotency1796000400000,
   Revisions1796000400001,
+  LaterWall1796000900000,
 ];

@@ -164,7 +164,11 @@ export class AnnotationResolver {
     description: "How many notes stand below this one in its thread, replies to replies included.",
   })
   replyCount(@Root() { id }: Annotation, @Ctx() ctx: HubContext): Promise<number> {
-    return countOfNotes(ctx, "notes below annotation", sql`r."ancestorIds" @> ARRAY[p.id]`).load(id);
+    return countOfNotes(
+      ctx,
+      "notes below annotation",
+      sql`r.id = ANY(ARRAY(SELECT t.id FROM annotations.thread t WHERE t."ancestorIds" @> ARRAY[p.id]))`,
+    ).load(id);
   }
 
   @FieldResolver(() => Member, {

@@ -5,7 +5,7 @@ import { deed } from "../../foundation/deeds.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
-import { read } from "../../foundation/reading.ts";
+import { read, write } from "../../foundation/reading.ts";
 import { revisionToRestore } from "../../foundation/restoring.ts";
 import { count, rows } from "../../foundation/rows.ts";
 import { newId } from "../../foundation/uuid.ts";
@@ -191,7 +191,14 @@ const blank = () => ({
 });
 
 async function insert(tx: HubContext, note: Omit<Annotation, "__typename">): Promise<Annotation> {
-  await tx.db.insert(Annotation, note as Annotation);
+  await write(
+    tx,
+    tx.db
+      .createQueryBuilder()
+      .insert()
+      .into(Annotation)
+      .values(note as Annotation),
+  );
   return note as Annotation;
 }
 
@@ -209,12 +216,12 @@ async function newAudience(tx: HubContext, note: Annotation, change: AnnotationC
   const [above] = note.replyToId
     ? await read<Annotation>(
         tx,
-        sql`SELECT audience, "groupIds" FROM annotations.annotation WHERE id = ${note.replyToId}::uuid`,
+        sql`SELECT audience, "groupIds" FROM annotations.thread WHERE id = ${note.replyToId}::uuid`,
       )
     : [];
   const after = await audienceFor(tx, { ...change, audience: change.audience ?? note.audience }, above);
   const others: Sql[] = [
-    sql`r."ancestorIds" @> ARRAY[${note.id}::uuid]`,
+    sql`r.id = ANY(ARRAY(SELECT t.id FROM annotations.thread t WHERE t."ancestorIds" @> ARRAY[${note.id}::uuid]))`,
     sql`r."authorId" <> ${note.authorId}::uuid`,
   ];
   if (!within(note, after) && (await count(tx, Annotation, others)) > 0)

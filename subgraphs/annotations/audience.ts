@@ -49,13 +49,13 @@ function seen(viewer: Viewer, alias: string): Sql {
   const a = raw(alias);
   const above = `${alias}_above`;
   return sql`${a}."deletedAt" IS NULL AND ${admits(viewer, alias)} AND (${a}."replyToId" IS NULL OR ${byViewer(viewer, alias)}
-    OR NOT EXISTS (SELECT 1 FROM annotations.annotation ${raw(above)} WHERE ${raw(above)}.id = ANY(${a}."ancestorIds") AND NOT ${admits(viewer, above)}))`;
+    OR NOT EXISTS (SELECT 1 FROM annotations.thread ${raw(above)} WHERE ${raw(above)}.id = ANY(${a}."ancestorIds") AND NOT ${admits(viewer, above)}))`;
 }
 
 /** The notes `r` that a viewer may see, their targets left aside. A deleted one is seen by those who see an answer below it. */
 export const notesFor = (viewer: Viewer): Sql =>
   sql`((${seen(viewer, "r")}) OR (r."deletedAt" IS NOT NULL AND EXISTS (
-    SELECT 1 FROM annotations.annotation below WHERE below."ancestorIds" @> ARRAY[r.id] AND ${seen(viewer, "below")})))`;
+    SELECT 1 FROM annotations.thread below WHERE below."ancestorIds" @> ARRAY[r.id] AND ${seen(viewer, "below")})))`;
 
 /** An author reads all revisions of their notes, a curator those that were not for the author alone. */
 export function historyOfNotes(viewer: Viewer, note: string, revision: string): History {

@@ -18,14 +18,14 @@ export interface Entry {
 }
 
 /** Ties notes `r` to the group `p.id` for which they are meant. */
-export const forGroup: Sql = sql`r.audience = 'GROUPS' AND r."groupIds" @> ARRAY[p.id]`;
+export const forGroup: Sql = sql`r.audience = 'GROUPS' AND r.id = ANY(ARRAY(SELECT t.id FROM annotations.thread t WHERE t."groupIds" @> ARRAY[p.id]))`;
 
 const newestFirst: Order = { name: "FEED", by: "r.at", type: "timestamptz", descending: true };
 
 /** What is in the feed of the group `p.id` as far as the viewer sees it, as rows with `id`, `at` and `kind`: its records, and the notes for it that begin threads. */
 const sources = ({ viewer }: HubContext): Sql[] => [
   sql`SELECT d.id, d."appearedAt" AS at, d.kind FROM hub.record d
-    WHERE d."workingGroupIds" @> ARRAY[p.id] AND d.id <> p.id AND ${contentFor(viewer, "d")}`,
+    WHERE d.id = ANY(ARRAY(SELECT l.id FROM hub.record_links l WHERE l."workingGroupIds" @> ARRAY[p.id])) AND d.id <> p.id AND ${contentFor(viewer, "d")}`,
   sql`SELECT r.id, r."createdAt" AS at, NULL AS kind FROM annotations.annotation r
     WHERE ${forGroup} AND r."replyToId" IS NULL AND ${standing} AND ${Annotation.visibleTo(viewer)}`,
 ];

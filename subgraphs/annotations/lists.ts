@@ -54,7 +54,7 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
     );
   if (audience) where.push(sql`r.audience = ANY(${audience}::text[])`);
   if (resolutions) where.push(sql`r.resolution = ANY(${resolutions}::text[])`);
-  if (tags) where.push(sql`r.tags && ${tags}::text[]`);
+  if (tags) where.push(sql`r.id = ANY(ARRAY(SELECT annotations.tagged(${tags}::text[])))`);
   if (mine === true) where.push(sql`r."authorId" = ${viewer.member ?? null}::uuid`);
   if (mine === false) where.push(sql`r."authorId" IS DISTINCT FROM ${viewer.member ?? null}::uuid`);
   if (field) where.push(sql`r."targetField" = ${field}`);

@@ -1,7 +1,7 @@
-import sql, { type Sql } from "sql-template-tag";
+import type { Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
-import { everybody } from "../../foundation/access.ts";
+import { everybody, nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { isCurator, type Viewer } from "../../foundation/viewer.ts";
 import { Moderation } from "./annotation.enums.ts";
@@ -39,7 +39,7 @@ export class ModerationEntry {
 
   /** Curators only. Which note it belongs to is the caller's to have read. */
   static visibleTo(viewer: Viewer): Sql {
-    return isCurator(viewer) ? everybody : sql`FALSE`;
+    return isCurator(viewer) ? everybody : nobody;
   }
 }
 

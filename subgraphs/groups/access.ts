@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor } from "../../foundation/access.ts";
+import { contentFor, nobody } from "../../foundation/access.ts";
 import { knownPerson } from "../../foundation/directory.ts";
 import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 import { stateOf } from "./membership.state.ts";
@@ -34,7 +34,7 @@ export function membershipsFor(viewer: Viewer, alias = "r"): Sql {
   const known = knownPerson({ viewer }, `${alias}."memberId"`);
   if (viewer.kind === "SERVICE" || isCurator(viewer)) return known;
   const person = personOf(viewer);
-  if (!person) return sql`FALSE`;
+  if (!person) return nobody;
   const membership = raw(alias);
   return sql`(${known} AND (${membership}."memberId" = ${person}::uuid OR EXISTS (
     SELECT 1 FROM "groups".membership mine JOIN "groups".working_group g ON g.id = mine."groupId"

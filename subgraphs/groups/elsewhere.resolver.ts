@@ -34,7 +34,7 @@ export class TopicGroups {
     @Arg("sort", () => ContentSort, { defaultValue: ContentSort.NEWEST }) sort: ContentSort,
     @Ctx() ctx: HubContext,
   ) {
-    return groupsOf(ctx, topic, page, sort, "groups of topic", aboutParentTopic);
+    return groupsOf(ctx, topic, page, sort, "groups of topic", aboutParentTopic('"groups".working_group'));
   }
 }
 

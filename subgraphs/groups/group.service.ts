@@ -5,6 +5,7 @@ import { changeContent, createContent, deed } from "../../foundation/deeds.ts";
 import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput, notAllowed } from "../../foundation/problems.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { isCurator } from "../../foundation/viewer.ts";
@@ -16,10 +17,13 @@ import { mustRun, nameLeads } from "./membership.service.ts";
 
 /** A WorkingGroupFilter as conditions on the row `r`. */
 export function groupsThat(ctx: HubContext, filter: WorkingGroupFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, '"groups".working_group');
   if (filter?.joinPolicies) where.push(sql`r."joinPolicy" = ANY(${filter.joinPolicies}::text[])`);
   if (filter?.hostIds) where.push(sql`r."hostId" = ANY(${filter.hostIds.filter(isUuid)}::uuid[])`);
-  if (filter?.projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`);
+  if (filter?.projectIds)
+    where.push(
+      fewThat('"groups".working_group', sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`),
+    );
   return where;
 }
 

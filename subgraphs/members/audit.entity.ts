@@ -1,7 +1,7 @@
-import sql, { type Sql } from "sql-template-tag";
+import type { Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { everybody } from "../../foundation/access.ts";
+import { everybody, nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { isAdministrator, type Viewer } from "../../foundation/viewer.ts";
 import { AuditAction } from "./audit.enums.ts";
@@ -71,7 +71,7 @@ export class AuditEntry {
   clientAddress: string | null;
 
   static visibleTo(viewer: Viewer): Sql {
-    return isAdministrator(viewer) ? everybody : sql`FALSE`;
+    return isAdministrator(viewer) ? everybody : nobody;
   }
 }
 

@@ -1,7 +1,7 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
-import { everybody } from "../../foundation/access.ts";
+import { everybody, nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import type { Language } from "../../foundation/language.ts";
 import { isAdministrator, isSteward, type Viewer } from "../../foundation/viewer.ts";
@@ -66,7 +66,7 @@ export class Member {
   /** Administrators and the hub itself see everybody, other members those who take part or did and are not erased, stewards also who asks for their organisation, strangers and partners nobody. */
   static visibleTo(viewer: Viewer): Sql {
     if (seesEveryMember(viewer)) return everybody;
-    if (viewer.kind !== "MEMBER" || !viewer.member) return sql`FALSE`;
+    if (viewer.kind !== "MEMBER" || !viewer.member) return nobody;
     const asking =
       isSteward(viewer) && viewer.organisation
         ? sql` OR (r.state = 'PENDING' AND r."organisationId" = ${viewer.organisation}::uuid)`

@@ -1,6 +1,8 @@
+import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { notAllowed, signInFirst } from "../../foundation/problems.ts";
+import { read } from "../../foundation/reading.ts";
 import { byId } from "../../foundation/rows.ts";
 import { sortTitleOf } from "../../foundation/slug.ts";
 import { newId } from "../../foundation/uuid.ts";
@@ -20,7 +22,10 @@ export async function memberByIdentity(
   subject: string,
 ): Promise<Member | null> {
   if (ctx.viewer.kind !== "SERVICE") return null;
-  const found = await ctx.db.findOneBy(Identity, { issuer, subject });
+  const [found] = await read<Pick<Identity, "memberId">>(
+    ctx,
+    sql`SELECT "memberId" FROM members.identity WHERE issuer = ${issuer} AND subject = ${subject}`,
+  );
   return found ? byId(ctx, Member).load(found.memberId) : null;
 }
 

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { aboutTopics } from "../../foundation/directory.ts";
+import { topicsUnder } from "../../foundation/directory.ts";
 import { placesLike } from "../../foundation/likeness.ts";
 import { notAfter, notBefore } from "../../foundation/partial-date.ts";
 import { limitExceeded } from "../../foundation/problems.ts";
@@ -83,7 +83,10 @@ export async function eventsThat(
   if (organisationIds) where.push(sql`r."organisationId" = ANY(${organisationIds.filter(isUuid)}::uuid[])`);
   if (likeOrganisation) where.push(sql`r."organisationId" = ANY(${await placesLike(ctx, likeOrganisation)})`);
   if (ownerIds) where.push(aboutPractices(sql`p."ownerId" = ANY(${ownerIds.filter(isUuid)}::uuid[])`));
-  if (topicIds) where.push(aboutPractices(aboutTopics(topicIds, 'p."topicIds"')));
+  if (topicIds)
+    where.push(
+      sql`r."practiceId" IN (SELECT l.id FROM practices.practice_links l WHERE l."topicIds" && ${topicsUnder(topicIds)})`,
+    );
   if (kinds) where.push(sql`r.kinds && ${kinds}::text[]`);
   if (states) where.push(sql`r.state = ANY(${states}::text[])`);
   if (from) where.push(notBefore('r."on"', from));

@@ -13,6 +13,7 @@ import {
   signInFirst,
   staleRevision,
 } from "../../foundation/problems.ts";
+import { write } from "../../foundation/reading.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isUuid, newId } from "../../foundation/uuid.ts";
@@ -54,7 +55,7 @@ export async function adoptPractice(
     const ids = { id: newId(), practiceId, organisationId };
     const adoption = { ...blank, ...ids, ...said(input), createdAt: now, updatedAt: now } as Adoption;
     await mayResult(tx, adoption, input.resultingPracticeId);
-    await tx.db.insert(Adoption, adoption);
+    await write(tx, tx.db.createQueryBuilder().insert().into(Adoption).values(adoption));
     await enter(tx, null, adoption, input.since);
     await announce(tx.db, Kind.PRACTICE, practice);
     return adoption;
@@ -81,7 +82,11 @@ export async function changeAdoption(
     const changes = { ...said(change), revision: revision + 1, updatedAt: new Date() };
     const after = { ...adoption, ...changes } as Adoption;
     const practice = await lockedPractice(tx, adoption.practiceId);
-    await tx.db.update(Adoption, { id }, changes as Partial<Adoption>);
+    const update = tx.db
+      .createQueryBuilder()
+      .update(Adoption)
+      .set(changes as Partial<Adoption>);
+    await write(tx, update.where("id = :id", { id }));
     await enter(tx, adoption, after, change.on ?? (after.state === STOPPED ? change.until : null));
     if (practice) await announce(tx.db, Kind.PRACTICE, practice);
     return Object.assign(adoption, changes);

@@ -35,7 +35,7 @@ export class TopicPractices {
     @Arg("sort", () => PracticeSort, { defaultValue: PracticeSort.NEWEST }) sort: PracticeSort,
     @Ctx() ctx: HubContext,
   ) {
-    return practicesOf(ctx, topic, page, sort, "practices of topic", aboutParentTopic);
+    return practicesOf(ctx, topic, page, sort, "practices of topic", aboutParentTopic("practices.practice"));
   }
 }
 

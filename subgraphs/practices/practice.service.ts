@@ -6,7 +6,7 @@ import { known, knownPeople, visibleAmong } from "../../foundation/directory.ts"
 import { Kind } from "../../foundation/enums.ts";
 import { placesLike } from "../../foundation/likeness.ts";
 import { badInput } from "../../foundation/problems.ts";
-import type { Order } from "../../foundation/rows.ts";
+import { fewThat, type Order } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Adoption } from "./adoption.entity.ts";
@@ -25,11 +25,14 @@ export async function practicesThat(
   ctx: HubContext,
   filter: PracticeFilter | null | undefined,
 ): Promise<Sql[]> {
-  const where = matching(filter);
+  const where = matching(filter, "practices.practice");
   if (filter?.states) where.push(sql`r.state = ANY(${filter.states}::text[])`);
   if (filter?.territoryIds)
-    where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
-  if (filter?.projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`);
+    where.push(
+      fewThat("practices.practice", sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`),
+    );
+  if (filter?.projectIds)
+    where.push(fewThat("practices.practice", sql`r."projectIds" && ${visibleAmong(ctx, filter.projectIds)}`));
   if (filter?.adopted !== null && filter?.adopted !== undefined) {
     const count = raw(`r."${Adoption.countedFor(ctx.viewer)}"`);
     where.push(filter.adopted ? sql`${count} > 0` : sql`${count} = 0`);

@@ -36,7 +36,7 @@ export class TopicProjects {
     @Arg("sort", () => ProjectSort, { defaultValue: ProjectSort.NEWEST }) sort: ProjectSort,
     @Ctx() ctx: HubContext,
   ) {
-    return projectsOf(ctx, topic, page, sort, "projects of topic", aboutParentTopic);
+    return projectsOf(ctx, topic, page, sort, "projects of topic", aboutParentTopic("projects.project"));
   }
 }
 
@@ -85,9 +85,10 @@ export class OrganisationProjects {
     @Ctx() ctx: HubContext,
   ) {
     const wanted = roles && [...new Set(roles)].sort();
-    const link = wanted ? anyOf(wanted.map((role) => inRole[role])) : inAnyRole;
+    const connected = fewThat("projects.project", inAnyRole);
+    const link = wanted ? sql`${connected} AND ${anyOf(wanted.map((role) => inRole[role]))}` : connected;
     const name = `projects of organisation ${wanted?.join(",") ?? "in any role"}`;
-    return projectsOf(ctx, organisation, page, sort, name, fewThat("projects.project", link));
+    return projectsOf(ctx, organisation, page, sort, name, link);
   }
 }
 

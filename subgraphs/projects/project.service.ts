@@ -8,7 +8,7 @@ import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { notAfter, notBefore } from "../../foundation/partial-date.ts";
 import { badInput } from "../../foundation/problems.ts";
-import type { Order } from "../../foundation/rows.ts";
+import { fewThat, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import type { PartnerRow, ProjectPartnerInput } from "./consortium.ts";
 import type { OutputRow, ProjectOutputInput } from "./outputs.ts";
@@ -19,18 +19,23 @@ import type { ProjectTexts } from "./project.texts.ts";
 
 /** A ProjectFilter as conditions on the row `r`. */
 export function projectsThat(filter: ProjectFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, "projects.project");
   if (filter?.kinds) where.push(sql`r."projectKind" = ANY(${filter.kinds}::text[])`);
   if (filter?.programmes) {
     where.push(sql`lower(r.programme) = ANY(${filter.programmes.map((name) => name.toLowerCase())}::text[])`);
   }
-  if (filter?.partnerIds) where.push(sql`r."partnerIds" && ${filter.partnerIds.filter(isUuid)}::uuid[]`);
+  if (filter?.partnerIds)
+    where.push(
+      fewThat("projects.project", sql`r."partnerIds" && ${filter.partnerIds.filter(isUuid)}::uuid[]`),
+    );
   if (filter?.activeIn != null) {
     const year = yearOf(filter.activeIn);
     where.push(sql`${notAfter("r.start", year)} AND (r."end" IS NULL OR ${notBefore('r."end"', year)})`);
   }
   if (filter?.territoryIds)
-    where.push(sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`);
+    where.push(
+      fewThat("projects.project", sql`r."territoryIds" && ${filter.territoryIds.filter(isUuid)}::uuid[]`),
+    );
   return where;
 }
 

@@ -37,7 +37,14 @@ export class TopicCollections {
     @Arg("sort", () => ContentSort, { defaultValue: ContentSort.NEWEST }) sort: ContentSort,
     @Ctx() ctx: HubContext,
   ) {
-    return collectionsOf(ctx, topic, page, sort, "collections of topic", aboutParentTopic);
+    return collectionsOf(
+      ctx,
+      topic,
+      page,
+      sort,
+      "collections of topic",
+      aboutParentTopic("resources.collection"),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { badInput, notAllowed, notFound, signInFirst } from "../../foundation/problems.ts";
-import { byId } from "../../foundation/rows.ts";
+import { byId, fewThat } from "../../foundation/rows.ts";
 import { changeTexts, checkText } from "../../foundation/texts.ts";
 import { isCurator } from "../../foundation/viewer.ts";
 import { Collection, type ItemRow } from "./collection.entity.ts";
@@ -23,8 +23,9 @@ const WHY = 500;
 
 /** A CollectionFilter as conditions on the row `r`. */
 export function collectionsThat(ctx: HubContext, filter: CollectionFilter | null | undefined): Sql[] {
-  const where = matching(filter);
-  if (filter?.recordIds) where.push(sql`r."itemIds" && ${visibleAmong(ctx, filter.recordIds)}`);
+  const where = matching(filter, "resources.collection");
+  if (filter?.recordIds)
+    where.push(fewThat("resources.collection", sql`r."itemIds" && ${visibleAmong(ctx, filter.recordIds)}`));
   return where;
 }
 

@@ -35,7 +35,7 @@ export class TopicResources {
     @Arg("sort", () => ResourceSort, { defaultValue: ResourceSort.NEWEST }) sort: ResourceSort,
     @Ctx() ctx: HubContext,
   ) {
-    return resourcesOf(ctx, topic, page, sort, "resources of topic", aboutParentTopic);
+    return resourcesOf(ctx, topic, page, sort, "resources of topic", aboutParentTopic("resources.resource"));
   }
 }
 

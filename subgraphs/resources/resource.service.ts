@@ -6,7 +6,7 @@ import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { notAfter, notBefore } from "../../foundation/partial-date.ts";
 import { badInput } from "../../foundation/problems.ts";
-import type { Order } from "../../foundation/rows.ts";
+import { fewThat, type Order } from "../../foundation/rows.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { webAddress } from "../../foundation/web-address.ts";
@@ -24,14 +24,20 @@ const NAMES = 100;
 
 /** A ResourceFilter as conditions on the row `r`. */
 export function resourcesThat(ctx: HubContext, filter: ResourceFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, "resources.resource");
   if (!filter) return where;
   const { kinds, publisherIds, projectIds, workshopIds, practiceIds, contentLanguages } = filter;
   if (kinds) where.push(sql`r."resourceKind" = ANY(${kinds}::text[])`);
-  if (publisherIds) where.push(sql`r."publisherIds" && ${publisherIds.filter(isUuid)}::uuid[]`);
-  if (projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, projectIds)}`);
-  if (workshopIds) where.push(sql`r."workshopIds" && ${visibleAmong(ctx, workshopIds)}`);
-  if (practiceIds) where.push(sql`r."practiceIds" && ${visibleAmong(ctx, practiceIds)}`);
+  if (publisherIds)
+    where.push(
+      fewThat("resources.resource", sql`r."publisherIds" && ${publisherIds.filter(isUuid)}::uuid[]`),
+    );
+  if (projectIds)
+    where.push(fewThat("resources.resource", sql`r."projectIds" && ${visibleAmong(ctx, projectIds)}`));
+  if (workshopIds)
+    where.push(fewThat("resources.resource", sql`r."workshopIds" && ${visibleAmong(ctx, workshopIds)}`));
+  if (practiceIds)
+    where.push(fewThat("resources.resource", sql`r."practiceIds" && ${visibleAmong(ctx, practiceIds)}`));
   if (filter.from) where.push(notBefore("r.date", filter.from));
   if (filter.to) where.push(notAfter("r.date", filter.to));
   if (contentLanguages) where.push(sql`r."contentLanguages" && ${contentLanguages}::text[]`);

@@ -78,8 +78,7 @@ const stateFor = (viewer: Viewer, all: boolean): Sql => sql`
     ${all ? sql`ARRAY[]::uuid[]` : sql`ARRAY(${keptFrom(viewer)})`} AS except`;
 
 const keptFrom = (viewer: Viewer): Sql => sql`
-  SELECT d.id FROM hub.record d
-  WHERE d.id IN (SELECT "recordId" FROM hub.outbox WHERE NOT follows UNION SELECT "recordId" FROM hub.dead_letter
-      UNION SELECT id FROM search.document WHERE pending)
-    AND NOT ${contentFor(viewer, "d")}
+  SELECT x.id FROM (SELECT "recordId" FROM hub.outbox WHERE NOT follows UNION SELECT "recordId" FROM hub.dead_letter
+      UNION SELECT id FROM search.document WHERE pending) AS x(id)
+  WHERE NOT EXISTS (SELECT 1 FROM hub.record d WHERE d.id = x.id AND ${contentFor(viewer, "d")})
   LIMIT ${raw(String(MOST_EXCEPT))}`;

@@ -35,7 +35,7 @@ export class TopicWorkshops {
     @Arg("sort", () => WorkshopSort, { defaultValue: WorkshopSort.START }) sort: WorkshopSort,
     @Ctx() ctx: HubContext,
   ) {
-    return workshopsOf(ctx, topic, page, sort, "workshops of topic", aboutParentTopic);
+    return workshopsOf(ctx, topic, page, sort, "workshops of topic", aboutParentTopic("workshops.workshop"));
   }
 }
 

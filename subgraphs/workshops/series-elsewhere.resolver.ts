@@ -23,7 +23,7 @@ export class TopicSeries {
     return connectionOf(ctx, Series, page, {
       name: "series of topic",
       parent: id,
-      link: aboutParentTopic,
+      link: aboutParentTopic("workshops.series"),
       order: orderOf(sort),
     });
   }

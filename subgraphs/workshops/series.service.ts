@@ -4,6 +4,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { changeContent, createContent } from "../../foundation/deeds.ts";
 import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
+import { fewThat } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Series } from "./series.entity.ts";
 import type { NewSeries, SeriesChange, SeriesFilter } from "./series.input.ts";
@@ -11,10 +12,12 @@ import { checkAttendance } from "./workshop.check.ts";
 
 /** A SeriesFilter as conditions on the row `r`. */
 export function seriesThat(ctx: HubContext, filter: SeriesFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, "workshops.series");
   if (filter?.hostIds) where.push(sql`r."hostId" = ANY(${filter.hostIds.filter(isUuid)}::uuid[])`);
   if (filter?.workingGroupIds)
-    where.push(sql`r."workingGroupIds" && ${visibleAmong(ctx, filter.workingGroupIds)}`);
+    where.push(
+      fewThat("workshops.series", sql`r."workingGroupIds" && ${visibleAmong(ctx, filter.workingGroupIds)}`),
+    );
   return where;
 }
 

@@ -5,7 +5,7 @@ import { changeContent, createContent } from "../../foundation/deeds.ts";
 import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { notAfter, notBefore } from "../../foundation/partial-date.ts";
-import type { Order } from "../../foundation/rows.ts";
+import { fewThat, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { webAddress } from "../../foundation/web-address.ts";
 import { speakerRows } from "./participants.ts";
@@ -21,14 +21,19 @@ import {
 
 /** A WorkshopFilter as conditions on the row `r`. */
 export function workshopsThat(ctx: HubContext, filter: WorkshopFilter | null | undefined): Sql[] {
-  const where = matching(filter);
+  const where = matching(filter, "workshops.workshop");
   if (!filter) return where;
   const { kinds, seriesIds, projectIds, practiceIds, workingGroupIds, hostIds, territoryIds } = filter;
   if (kinds) where.push(sql`r."workshopKind" = ANY(${kinds}::text[])`);
   if (seriesIds) where.push(sql`r."seriesId" = ANY(${visibleAmong(ctx, seriesIds)})`);
-  if (projectIds) where.push(sql`r."projectIds" && ${visibleAmong(ctx, projectIds)}`);
-  if (practiceIds) where.push(sql`r."practiceIds" && ${visibleAmong(ctx, practiceIds)}`);
-  if (workingGroupIds) where.push(sql`r."workingGroupIds" && ${visibleAmong(ctx, workingGroupIds)}`);
+  if (projectIds)
+    where.push(fewThat("workshops.workshop", sql`r."projectIds" && ${visibleAmong(ctx, projectIds)}`));
+  if (practiceIds)
+    where.push(fewThat("workshops.workshop", sql`r."practiceIds" && ${visibleAmong(ctx, practiceIds)}`));
+  if (workingGroupIds)
+    where.push(
+      fewThat("workshops.workshop", sql`r."workingGroupIds" && ${visibleAmong(ctx, workingGroupIds)}`),
+    );
   if (hostIds) where.push(sql`r."hostId" = ANY(${hostIds.filter(isUuid)}::uuid[])`);
   if (territoryIds) where.push(sql`r."territoryId" = ANY(${territoryIds.filter(isUuid)}::uuid[])`);
   if (filter.from) where.push(notBefore('COALESCE(r."end", r.start)', filter.from));

@@ -45,7 +45,7 @@ interface Asker {
 
 async function openThrice() {
   const { supergraph } = compose(rooms);
-  const resources = { database: hub.database, passports: hub.passports, search: hub.search };
+  const resources = { database: hub.walled, passports: hub.passports, search: hub.search };
   const inProcess = roomsInProcess(rooms, resources);
   const served = await Promise.all(rooms.map((room) => serveRoom(room.name, schemaOf(room), resources)));
   const overHttp = roomsOverHttp(new Map(rooms.map((room, i) => [room.name, served[i]!.url])));

@@ -27,7 +27,7 @@ beforeAll(async () => {
   kid = ring.signing!.kid;
   hub = await openTestHub({ passports: async () => new Passports(Keys.fixed(ring)) });
   const members = rooms.find(({ name }) => name === "members")!;
-  room = await serveRoom("members", schemaOf(members), { database: hub.database, passports: hub.passports });
+  room = await serveRoom("members", schemaOf(members), { database: hub.walled, passports: hub.passports });
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(theirs.publicKey)), kid, alg: "EdDSA" }] });
   lure = createServer((_, response) => {
     asked += 1;

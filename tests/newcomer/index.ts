@@ -8,6 +8,7 @@ import { aboutParentTopic } from "../../foundation/directory.ts";
 import { reference } from "../../foundation/reference.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { contentWall } from "../../foundation/wall.ts";
 import { Lamp, LampConnection } from "./lamp.entity.ts";
 
 const Topic = reference("Topic");
@@ -33,7 +34,7 @@ class TopicLamps {
     return connectionOf(ctx, Lamp, page, {
       name: "lamps of topic",
       parent: id,
-      link: aboutParentTopic,
+      link: aboutParentTopic("lamps.lamp"),
       order: orderOf(ContentSort.NEWEST),
     });
   }
@@ -48,6 +49,7 @@ class Lamps1795337261233 implements MigrationInterface {
       "createdAt" timestamptz(3) NOT NULL, "updatedAt" timestamptz(3) NOT NULL, "publishedAt" timestamptz(3),
       status text NOT NULL, visibility text NOT NULL, "ownerId" uuid,
       "groupIds" uuid[] NOT NULL, "topicIds" uuid[] NOT NULL, "organisationIds" uuid[] NOT NULL)`);
+    await contentWall(runner, "lamps.lamp", []);
   }
 
   async down(): Promise<void> {

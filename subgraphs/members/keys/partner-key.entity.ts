@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
-import { everybody } from "../../../foundation/access.ts";
+import { everybody, nobody } from "../../../foundation/access.ts";
 import { ConnectionOf } from "../../../foundation/connection.ts";
 import { isSteward, type Viewer } from "../../../foundation/viewer.ts";
 import { seesEveryMember } from "../member.entity.ts";
@@ -75,12 +75,14 @@ export class PartnerKey {
   @CreateDateColumn({ type: "timestamptz", precision: 3 })
   createdAt: Date;
 
+  static readonly apart = true;
+
   static visibleTo(viewer: Viewer): Sql {
     if (seesEveryMember(viewer)) return everybody;
     if (viewer.kind === "PARTNER" && viewer.key) return sql`r.id = ${viewer.key}::uuid`;
     if (viewer.kind === "MEMBER" && isSteward(viewer) && viewer.organisation)
       return sql`r."organisationId" = ${viewer.organisation}::uuid`;
-    return sql`FALSE`;
+    return nobody;
   }
 }
 

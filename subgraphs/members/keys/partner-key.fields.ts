@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { HubContext } from "../../../foundation/context.ts";
 import { badInput } from "../../../foundation/problems.ts";
-import { read } from "../../../foundation/reading.ts";
+import { readApart } from "../../../foundation/reading.ts";
 import { byId } from "../../../foundation/rows.ts";
 import { Member } from "../member.entity.ts";
 import { Organisation } from "../organisation.entity.ts";
@@ -35,7 +35,7 @@ export class PartnerKeyFields {
   })
   secrets(@Root() { id, revokedAt }: PartnerKey, @Ctx() ctx: HubContext): Promise<PartnerSecret[]> {
     if (revokedAt) return Promise.resolve([]);
-    return read(
+    return readApart(
       ctx,
       sql`SELECT hint, "createdAt", "endsAt" FROM members.partner_secret WHERE "keyId" = ${id}::uuid
         AND ("endsAt" IS NULL OR "endsAt" > now()) ORDER BY "createdAt" DESC, hash LIMIT ${MOST_SECRETS}`,
@@ -52,7 +52,7 @@ export class PartnerKeyFields {
     @Ctx() ctx: HubContext,
   ): Promise<PartnerOperation[]> {
     if (first < 0 || first > 100) throw badInput("first", "Ask for 0 to 100 operations.");
-    return read(
+    return readApart(
       ctx,
       sql`SELECT hash, query, "createdAt" FROM members.partner_operation WHERE "keyId" = ${id}::uuid
         ORDER BY "createdAt" DESC, hash LIMIT ${first}`,
@@ -68,7 +68,7 @@ export class PartnerKeyFields {
     @Arg("hash", () => String, { description: "The query's SHA-256 hash." }) hash: string,
     @Ctx() ctx: HubContext,
   ): Promise<PartnerOperation | null> {
-    const [found] = await read<PartnerOperation>(
+    const [found] = await readApart<PartnerOperation>(
       ctx,
       sql`SELECT hash, query, "createdAt" FROM members.partner_operation WHERE "keyId" = ${id}::uuid AND hash = ${hash}`,
     );
@@ -85,7 +85,7 @@ export class PartnerKeyFields {
     @Ctx() ctx: HubContext,
   ): Promise<PartnerUsage[]> {
     if (first < 1 || first > MOST_DAYS) throw badInput("first", `Ask for 1 to ${MOST_DAYS} days.`);
-    return read(
+    return readApart(
       ctx,
       sql`SELECT day::text AS day, requests, refused, cost FROM members.partner_usage WHERE "keyId" = ${id}::uuid
         AND day > (now() AT TIME ZONE 'UTC')::date - ${first}::int ORDER BY day DESC`,

@@ -1,7 +1,6 @@
 import sql, { join } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import { badInput, unknownReference } from "../../../foundation/problems.ts";
-import { read } from "../../../foundation/reading.ts";
 import { rows } from "../../../foundation/rows.ts";
 import { isUuid } from "../../../foundation/uuid.ts";
 import { Alert, momentFor } from "./alert.entity.ts";
@@ -25,12 +24,10 @@ export async function markAlertsRead(ctx: HubContext, { ids, before }: Which): P
     const chosen = ids
       ? sql`r.id = ANY(${[...ids]}::uuid[])`
       : sql`${momentFor(tx.viewer)} <= ${before!.toISOString()}::timestamptz`;
-    const marked = await read<{ id: string }>(
-      tx,
-      sql`WITH marked AS (UPDATE search.alert r SET "readAt" = clock_timestamp()
-          WHERE ${join([Alert.visibleTo(tx.viewer), sql`r."readAt" IS NULL`, chosen], " AND ")} RETURNING r.id)
-        SELECT id FROM marked`,
-    );
+    const { text, values } = sql`WITH marked AS (UPDATE search.alert r SET "readAt" = clock_timestamp()
+        WHERE ${join([Alert.visibleTo(tx.viewer), sql`r."readAt" IS NULL`, chosen], " AND ")} RETURNING r.id)
+      SELECT id FROM marked`;
+    const marked: { id: string }[] = await tx.db.query(text, values as unknown[]);
     return marked.length;
   });
 }

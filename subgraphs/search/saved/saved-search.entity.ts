@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
+import { nobody } from "../../../foundation/access.ts";
 import { ConnectionOf } from "../../../foundation/connection.ts";
 import {
   type EvidenceLevel,
@@ -135,4 +136,4 @@ export const SavedSearchConnection = ConnectionOf(SavedSearch);
 
 /** The rows `r` of the member who asks; none for anybody else, the hub itself among them. */
 export const ownedBy = ({ kind, member }: Viewer): Sql =>
-  kind === "MEMBER" && member ? sql`r."memberId" = ${member}::uuid` : sql`FALSE`;
+  kind === "MEMBER" && member ? sql`r."memberId" = ${member}::uuid` : nobody;
