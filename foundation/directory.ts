@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { contentFor, everybody, seesPeople } from "./access.ts";
+import { contentFor, everybody, nobody, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { limitExceeded, unknownReference } from "./problems.ts";
@@ -55,10 +55,11 @@ function peopleFor(viewer: Viewer): Sql {
 }
 
 /** The condition that the person whom `column` names is one whom the viewer may know. */
-export const knownPerson = ({ viewer }: Pick<HubContext, "viewer">, column: string): Sql =>
-  knowsEverybody(viewer)
-    ? everybody
-    : sql`EXISTS (SELECT 1 FROM hub.person person WHERE person.id = ${raw(column)} AND ${peopleFor(viewer)})`;
+export const knownPerson = ({ viewer }: Pick<HubContext, "viewer">, column: string): Sql => {
+  if (knowsEverybody(viewer)) return everybody;
+  if (!seesPeople(viewer)) return nobody;
+  return sql`EXISTS (SELECT 1 FROM hub.person person WHERE person.id = ${raw(column)} AND ${peopleFor(viewer)})`;
+};
 
 /** The person with that id as a reference; null where there is none, or none whom the viewer may know. */
 export async function personReference(

@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import { contentFor, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { read, unseen } from "./reading.ts";
@@ -45,14 +45,15 @@ const knowable = (ctx: HubContext) =>
     const found = await read<{ id: string }>(
       ctx,
       sql`SELECT d.id FROM hub.record d WHERE d.id = ANY(${wanted}) AND ${contentFor(ctx.viewer, "d")}
-        UNION ALL SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted}) AND ${people(ctx)}`,
+        ${people(ctx, wanted)}`,
     );
     const known = new Set(found.map(({ id }) => id));
     return ids.map((id) => known.has(id));
   });
 
-function people({ viewer }: HubContext): Sql {
-  if (!seesPeople(viewer)) return sql`FALSE`;
+/** The people among these ids whom the viewer may know; nobody else's people are asked for at all. */
+function people({ viewer }: HubContext, wanted: Sql): Sql {
+  if (!seesPeople(viewer)) return empty;
   const all = viewer.kind === "SERVICE" || isAdministrator(viewer);
-  return sql`NOT p.erased AND (NOT p.pending OR ${all})`;
+  return sql`UNION ALL SELECT p.id FROM hub.person p WHERE p.id = ANY(${wanted}) AND NOT p.erased AND (NOT p.pending OR ${all})`;
 }

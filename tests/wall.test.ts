@@ -194,7 +194,9 @@ test("where the settings of a transaction cannot be made, none of its statements
 /** What stands before the wall, and why. */
 const BEFORE: Readonly<Record<string, string>> = {
   "hub.dead_letter": "ids alone",
+  "hub.experience": "ids alone",
   "hub.outbox": "ids alone",
+  "hub.place": "for everybody",
   "members.organisation": "for everybody",
   "members.territory": "for everybody",
   "search.document": "documents lag behind the rows, by which each hit is checked",
@@ -261,8 +263,8 @@ test("on a server of one's own the hub's user makes no roles: it says what an ad
     await migrate(own);
     const walled = await wanted();
     await own.query(
-      `INSERT INTO hub.record (id, kind, slug, status, visibility, "groupIds", path, revision)
-       SELECT gen_random_uuid(), 'PRACTICE', visibility, 'PUBLISHED', visibility, '{}', '{}', 1
+      `INSERT INTO hub.record (id, kind, slug, status, visibility, "groupIds", "workingGroupIds", path, revision, "appearedAt")
+       SELECT gen_random_uuid(), 'PRACTICE', visibility, 'PUBLISHED', visibility, '{}', '{}', '{}', 1, now()
        FROM unnest('{PUBLIC,MEMBERS,GROUP}'::text[]) AS visibility`,
     );
     const slugs = async (viewer: Viewer) =>

@@ -21,10 +21,11 @@ export class LaterWall1796000900000 implements MigrationInterface {
     const seen = `EXISTS (SELECT 1 FROM hub.revision v WHERE v.record = revision_value.record AND v.revision <= revision_value.until OFFSET 0)`;
     await wall(runner, "hub.revision_value", {
       hub_public: seen,
-      hub_viewer: seen,
+      hub_viewer: `${seen} OR (jsonb_typeof(value) = 'string' AND value #>> '{}' = NULLIF(current_setting('hub.person', true), ''))`,
       hub_member: seen,
       hub_curator: seen,
     });
+    await wall(runner, "hub.idempotency_key", { hub_viewer: `viewer = ${setting("person", "uuid")}` });
     await links(runner, "hub.record", ["workingGroupIds"]);
     // Ids alone, and what everybody may know of a place.
     await readable(runner, "hub.place");
