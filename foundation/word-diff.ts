@@ -15,8 +15,8 @@ export interface Piece {
  * How many insertions and deletions of words, and of whole sentences, are looked for in a pair of texts. Time and memory grow by
  * the square, and the event loop waits.
  */
-const MOST_WORDS = 500;
-const MOST_SENTENCES = 200;
+const MOST_WORDS = 300;
+const MOST_SENTENCES = 100;
 
 /** How much may still be looked for; what is compared for one request shares it. */
 export interface Effort {

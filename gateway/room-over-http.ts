@@ -4,6 +4,7 @@ import { LINK_HEADER, LINK_KIND } from "../foundation/link.ts";
 import { Breaker } from "./breaker.ts";
 import { deadlineExceeded, roomUnavailable } from "./faults.ts";
 import { Links, questionText } from "./links.ts";
+import { mayRepeat } from "./repeating.ts";
 import { ROOM_DEADLINE_MS, type Room, type RoomCall, type RoomRequest, within } from "./rooms.ts";
 
 export interface RoomOverHttp {
@@ -18,7 +19,7 @@ export interface RoomOverHttp {
 /**
  * A room behind HTTP, or on links where it offers them. Each question has a deadline; after several failures in a row the
  * room is left alone for a while and then tried with one question. A query whose connection was reset before any answer is
- * asked once more, over HTTP; a mutation never is.
+ * asked once more, over HTTP; a mutation only where each of its deeds has an idempotency key.
  */
 export function roomOverHttp(options: RoomOverHttp): Room {
   const { name, deadlineMs = ROOM_DEADLINE_MS } = options;
@@ -90,7 +91,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
       const until = Date.now() + deadlineMs;
       try {
         const answer = await askLinked(request, call, until).catch((error: unknown) => {
-          if (!isReset(error) || isMutation(request.query) || call.signal.aborted) throw error;
+          if (!isReset(error) || call.signal.aborted || !mayRepeat(request)) throw error;
           return post(request, call, until);
         });
         breaker.succeeded();
@@ -123,8 +124,6 @@ export function roomOverHttp(options: RoomOverHttp): Room {
 }
 
 const languagesIn = ({ languages }: RoomCall) => languages.join(",") || "*";
-
-const isMutation = (query: string) => /^\s*mutation\b/.test(query);
 
 const isReset = (error: unknown) => {
   const { code } = error as { code?: string };

@@ -8,6 +8,7 @@ import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
+import { FirstRevisions1796000400002 } from "./1796000400002-first-revisions.ts";
 import { LaterWall1796000900000 } from "./1796000900000-later-wall.ts";
 
 export const foundationMigrations = [
@@ -21,5 +22,6 @@ export const foundationMigrations = [
   Feeds1796000200005,
   Idempotency1796000400000,
   Revisions1796000400001,
+  FirstRevisions1796000400002,
   LaterWall1796000900000,
 ];

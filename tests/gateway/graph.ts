@@ -47,7 +47,7 @@ type Member @key(fields: "id", resolvable: false) { id: ID! }
 
 const MEMBERS = `${LINK}
 type Query { members(first: Int = 4): [Member!]! me: Member hits(first: Int = 5): [Hit!]! whoami: String! }
-type Mutation { addMember(name: String!): Member! }
+type Mutation { addMember(name: String!, idempotencyKey: String): Member! }
 type Member @key(fields: "id") {
   id: ID! name(upper: Boolean = false): String! nick: String city: City friends(first: Int): [Member!] boss: Member
 }

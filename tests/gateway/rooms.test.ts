@@ -201,21 +201,30 @@ test("a room that failed often is spared, and asked again once it is well", asyn
   expect((await ask()).errors).toBeUndefined();
 });
 
-test("a query whose connection was reset is asked once more, a mutation never", async () => {
-  let resets = 1;
+test("a query whose connection was reset is asked once more, a mutation only if each of its deeds has an idempotency key", async () => {
+  let resets = 0;
   const server = await serveSchema(testGraph().schemas.members, async () => resets-- > 0);
   closing.push(server.close);
   const room = roomOverHttp({ name: "members", url: server.url });
   closing.push(() => room.close());
-  expect(await room.ask({ query: "{ me { id } }" }, call())).toEqual({ data: { me: { id: "m1" } } });
-  expect(server.requests).toHaveLength(2);
-  resets = 1;
-  await expect(room.ask({ query: 'mutation { addMember(name: "x") { id } }' }, call())).rejects.toMatchObject(
-    {
-      extensions: { code: "ROOM_UNAVAILABLE" },
-    },
-  );
-  expect(server.requests).toHaveLength(3);
+  const requests = async (query: string, variables: Record<string, unknown> = {}) => {
+    resets = 1;
+    const before = server.requests.length;
+    const answered = await room.ask({ query, variables }, call()).then(
+      ({ data }) => !!data,
+      ({ extensions }) => extensions.code,
+    );
+    return [answered, server.requests.length - before];
+  };
+  const lost = ["ROOM_UNAVAILABLE", 1];
+  const add = (args: string) => `addMember(name: "x"${args}) { id }`;
+  expect(await requests("{ me { id } }")).toEqual([true, 2]);
+  expect(await requests(`mutation { ${add("")} }`)).toEqual(lost);
+  expect(await requests(`mutation { ${add(', idempotencyKey: "k"')} }`)).toEqual([true, 2]);
+  const KEYED = `mutation ($k: String) { ${add(", idempotencyKey: $k")} }`;
+  expect(await requests(KEYED, { k: "k" })).toEqual([true, 2]);
+  expect(await requests(KEYED, { k: null })).toEqual(lost);
+  expect(await requests(`mutation { ${add(', idempotencyKey: "k"')} other: ${add("")} }`)).toEqual(lost);
 });
 
 test("a room behind HTTP is told who asks, in which languages, and for which request", async () => {

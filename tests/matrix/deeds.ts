@@ -60,6 +60,7 @@ function writing(add: Add, { records, organisations }: Ground): void {
     for (const standing of ["public", "draft"] as const) {
       const words = { language: "fr", texts: { title: "En français" } };
       add(`translate${type}`, standing, { ...byRevision(of[standing]), ...words }, of[standing]);
+      add(`restore${type}`, standing, { ...byRevision(of[standing]), toRevision: 1 }, of[standing]);
     }
     add(`submit${type}`, "draft", byRevision(of.draft), of.draft);
     add(`return${type}`, "in review", byRevision(of.review), of.review);
@@ -130,13 +131,16 @@ function placing(add: Add, { organisations, territory, topic }: Ground): void {
   add("changeOrganisation", "alpha's country", { ...byRevision(alpha), input: { country: "BE" } });
   add("changeOrganisation", "beta's texts", { ...byRevision(beta), input: { texts } });
   add("translateOrganisation", "alpha's texts", { ...byRevision(alpha), ...fr });
+  add("restoreOrganisation", "alpha's texts", { ...byRevision(alpha), toRevision: 1 });
   add("createTerritory", "any", { input: { language: "en", texts } });
   add("changeTerritory", "any", { ...byRevision(territory), input: { texts } });
   add("translateTerritory", "any", { ...byRevision(territory), ...fr });
+  add("restoreTerritory", "any", { ...byRevision(territory), toRevision: 1 });
   const label = { label: "Renamed" };
   add("createTopic", "any", { input: { language: "en", texts: label } });
   add("changeTopic", "any", { ...byRevision(topic), input: { texts: label } });
   add("translateTopic", "any", { ...byRevision(topic), language: "fr", texts: label });
+  add("restoreTopic", "any", { ...byRevision(topic), toRevision: 1 });
 }
 
 const names: Readonly<Partial<Record<Column, string>>> = {
@@ -211,6 +215,7 @@ function noting(add: Add, { records, notes }: Ground): void {
   for (const kind of ["everyone", "private"] as const) {
     const note = notes[kind];
     add("changeAnnotation", NOTES[kind]!, { ...byRevision(note), input: { body: "Twice." } }, note);
+    add("restoreAnnotation", NOTES[kind]!, { ...byRevision(note), toRevision: 1 }, note);
     add("deleteAnnotation", NOTES[kind]!, byRevision(note), note);
   }
   const { question } = notes;
