@@ -7,6 +7,7 @@ import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
+import { Belonging1796000100000 } from "./1796000100000-belonging.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -18,4 +19,5 @@ export const foundationMigrations = [
   Feeds1796000200005,
   Idempotency1796000400000,
   Revisions1796000400001,
+  Belonging1796000100000,
 ];
