@@ -28,7 +28,12 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const done = await migrate(database);
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
   const keys = await passports(ground.home);
-  const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
+  const reached = roomsInProcess(rooms, {
+    database,
+    passports: keys,
+    search: searchPlace(ground),
+    newcomers: settings.newcomers,
+  });
   const house = await openHouseOn(ground, reached, settings);
   const fresh = await fill(database, house, log);
   const followers = followersOn(ground, house);
