@@ -3,11 +3,11 @@ import { People1795340444206 } from "./1795340444206-people.ts";
 import { Following1795675400000 } from "./1795675400000-following.ts";
 import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
+import { Belonging1796000100000 } from "./1796000100000-belonging.ts";
 import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
-import { Belonging1796000100000 } from "./1796000100000-belonging.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,

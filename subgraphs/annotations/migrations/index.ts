@@ -1,5 +1,9 @@
 import { Annotations1795338173293 } from "./1795338173293-annotations.ts";
 import { Erasure1795850100000 } from "./1795850100000-erasure.ts";
+import { Mentions1796000100001 } from "./1796000100001-mentions.ts";
+import { Flags1796000100002 } from "./1796000100002-flags.ts";
+import { Newcomers1796000100003 } from "./1796000100003-newcomers.ts";
+import { Questions1796000100004 } from "./1796000100004-questions.ts";
 import { Experience1796000200002 } from "./1796000200002-experience.ts";
 import { Groups1796000200006 } from "./1796000200006-groups.ts";
 import { Anchors1796000300000 } from "./1796000300000-anchors.ts";
@@ -14,4 +18,8 @@ export const annotationMigrations = [
   Anchors1796000300000,
   Origin1796000300001,
   Revisions1796000400017,
+  Mentions1796000100001,
+  Flags1796000100002,
+  Newcomers1796000100003,
+  Questions1796000100004,
 ];
