@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { request } from "undici";
 import { openTestHub, type Person, type TestHub, tokens } from "./hub.ts";
 import {
   ANNOTATE,
@@ -292,7 +293,7 @@ test("who asked gives and takes their consent, and their name; what was publishe
   const permit = (revision: number, mayPublish: boolean, mayName: boolean, person: Person = member) =>
     hub.ask(PERMIT, { id: question.id, revision, mayPublish, mayName }, person);
   expect(await codeOf(permit(2, true, false, other))).toBe("FORBIDDEN");
-  expect(await codeOf(permit(1, true, false))).toBe("STALE_REVISION");
+  expect(await codeOf(permit(1, true, false))).toBe("CONFLICT");
   expect((await permit(2, true, false)).data.permitPublication).toEqual({
     revision: 3,
     mayPublish: true,
@@ -389,4 +390,75 @@ test("people have, of the notes they wrote, also what was published of their que
     them,
   );
   expect(ids(data.exportMyData.notes.notes).sort()).toEqual([question.id, published.id].sort());
+});
+
+test("by the annotation protocol a question to an owner is met by the same people as in the graph", async () => {
+  const { member, other, colleague, curator, stranger } = hub.people;
+  const on = await ofBeta();
+  const question = await askOwner(hub, member, on);
+  const at = async ({ token }: Person) => {
+    const { statusCode, body } = await request(new URL(`/annotations/${question.id}`, hub.address), {
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+    });
+    return { status: statusCode, json: JSON.parse(await body.text()) };
+  };
+  for (const person of [member, other]) {
+    const { status, json } = await at(person);
+    expect(status).toBe(200);
+    expect(json.audience.id).toMatch(/#Owner$/);
+  }
+  for (const person of [colleague, curator, stranger]) {
+    const { status, json } = await at(person);
+    expect(status).toBe(404);
+    expect(JSON.stringify(json)).not.toContain(words.body);
+  }
+});
+
+test("no revision tells who asked, nor curators what a question said while it was between its people", async () => {
+  const { member, other, curator } = hub.people;
+  const on = await ofBeta();
+  const question = await askOwner(hub, member, on, { body: "Between us.", mayName: true });
+  const answer = await answerQuestion(hub, other, question, { publishFor: "EVERYONE" });
+  const { published } = await note(question.id, member);
+  const change = (id: string, revision: number, input: object) =>
+    hub.ask(
+      "mutation C($id: ID!, $revision: Int!, $input: AnnotationChange!) { changeAnnotation(id: $id, revision: $revision, input: $input) { revision } }",
+      { id, revision, input },
+      member,
+    );
+  expect((await change(published.id, 1, { body: "Among us." })).errors).toBeUndefined();
+  const unnamed = await hub.ask(
+    PERMIT,
+    { id: question.id, revision: 2, mayPublish: true, mayName: false },
+    member,
+  );
+  expect(unnamed.errors).toBeUndefined();
+  const revisions = async (id: string, person: Person) => {
+    const { data, errors } = await hub.ask(
+      "query R($id: ID!) { annotation(id: $id) { author { id } revisions(first: 10) { nodes { revision by { id } organisation { id } fields diff(against: 1) { field before after segments { text } } } } } }",
+      { id },
+      person,
+    );
+    expect(errors).toBeUndefined();
+    return data.annotation;
+  };
+  const read = await revisions(published.id, curator);
+  expect(read.revisions.nodes).toHaveLength(2);
+  expect(JSON.stringify(read)).not.toContain(member.id);
+  expect(JSON.stringify(read)).not.toContain(hub.organisations.alpha);
+
+  await hub.ask(
+    'mutation F($id: ID!) { flagAnnotation(id: $id, reason: "Rude.") { id } }',
+    { id: answer.id },
+    member,
+  );
+  const flagged = await revisions(answer.id, curator);
+  expect(flagged.revisions.nodes).toHaveLength(1);
+  expect(JSON.stringify(flagged)).not.toContain(member.id);
+
+  const alone = await askOwner(hub, member, on, { body: "Between us." });
+  expect((await change(alone.id, 1, { body: "For all.", audience: "EVERYONE" })).errors).toBeUndefined();
+  const now = await revisions(alone.id, curator);
+  expect(now.revisions.nodes.map(({ revision }: { revision: number }) => revision)).toEqual([2]);
+  expect(JSON.stringify(now)).not.toContain("Between us.");
 });

@@ -602,3 +602,21 @@ test("whoever is new writes only so much in an hour, however many requests come 
   const curator = await newcomer(["CURATOR"]);
   for (let i = 0; i <= MOST_NEW; i++) expect(await codeOf(annotate(on, {}, curator))).toBeUndefined();
 });
+
+test("what is sent again with its key counts once", async () => {
+  const { member } = hub.people;
+  const { id: on } = await makePractice(hub);
+  const note = await makeNote(hub, member, { on });
+  const them = await newcomer();
+  const reply = (idempotencyKey: string) =>
+    hub.ask(
+      "mutation R($id: ID!, $input: NewReply!, $idempotencyKey: String) { reply(id: $id, input: $input, idempotencyKey: $idempotencyKey) { id } }",
+      { id: note.id, input: words, idempotencyKey },
+      them,
+    );
+  const sent = await Promise.all(Array.from({ length: 8 }, () => reply("one")));
+  expect(new Set(sent.map(({ data }) => data.reply.id)).size).toBe(1);
+  for (let i = 1; i < MOST_NEW; i++) expect(await codeOf(reply(`other ${i}`))).toBeUndefined();
+  expect(await codeOf(reply("one more"))).toBe("RATE_LIMITED");
+  expect((await reply("one")).data.reply).toEqual(sent[0]!.data.reply);
+});
