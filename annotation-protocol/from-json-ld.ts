@@ -139,7 +139,12 @@ function experienceOf(iris: Iris, value: unknown): string | null {
 function audienceOf(iris: Iris, value: unknown): GivenNote["audience"] {
   const given = listOf(value).map((one) => iriOf(one) ?? refuseIri("audience"));
   if (given.length === 0) return null;
-  const terms: Record<string, Audience> = { OnlyMe: "ONLY_ME", Members: "MEMBERS", Everyone: "EVERYONE" };
+  const terms: Record<string, Audience> = {
+    OnlyMe: "ONLY_ME",
+    Owner: "OWNER",
+    Members: "MEMBERS",
+    Everyone: "EVERYONE",
+  };
   const [named] = Object.entries(terms).filter(([name]) => given.includes(iris.term(name)));
   if (named && given.length === 1) return { audience: named[1], groupIds: [] };
   const groupIds = given.map((iri) => {

@@ -1,7 +1,7 @@
 import type { Kind } from "../foundation/enums.ts";
 import type { Language } from "../foundation/language.ts";
 
-export type Audience = "ONLY_ME" | "GROUPS" | "MEMBERS" | "EVERYONE";
+export type Audience = "ONLY_ME" | "OWNER" | "GROUPS" | "MEMBERS" | "EVERYONE";
 
 /** A note as the operations below ask it of the graph. */
 export interface GraphNote {

@@ -19,6 +19,7 @@ const TERMS: Readonly<Record<string, string>> = {
   Orphaned: "The passage was not found.",
   confidence: "Of an anchor: how sure it is, from 0 to 1.",
   OnlyMe: "The audience of a note for its author alone.",
+  Owner: "The audience of a question to the owner of a record: its organisation and whoever asked.",
   Members: "The audience of a note for members of the network.",
   Everyone: "The audience of a note for everybody.",
 };

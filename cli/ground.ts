@@ -24,7 +24,9 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl" | "meiliKey"> & Door;
+export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl" | "meiliKey"> &
+  Partial<Pick<Config, "newcomers">> &
+  Door;
 
 /** What the gateway's door needs to know beside its port; a hub that opens no door needs none of it. */
 export type Door = Partial<Pick<Config, "signIn" | "proxies" | "corsOrigins" | "publicUrl" | "production">>;

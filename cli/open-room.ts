@@ -1,3 +1,4 @@
+import type { Config } from "../foundation/config.ts";
 import { openWalled } from "../foundation/database.ts";
 import { passports } from "../foundation/passport.ts";
 import { serveRoom } from "../foundation/server.ts";
@@ -14,6 +15,7 @@ export type RoomGround = Pick<Ground, "home" | "databaseUrl" | "meilisearch">;
 export async function openRoom(
   room: Subgraph,
   ground: RoomGround,
+  { newcomers }: Partial<Pick<Config, "newcomers">>,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const places = roomPlaces(rooms);
   const { name } = room;
@@ -22,7 +24,7 @@ export async function openRoom(
     const served = await serveRoom(
       name,
       schemaOf(room),
-      { database, passports: await passports(ground.home), search: searchPlace(ground) },
+      { database, passports: await passports(ground.home), search: searchPlace(ground), newcomers },
       { port: places.portOf(name), host: places.host },
     );
     return {

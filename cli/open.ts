@@ -29,7 +29,12 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   if (done.length > 0) log.info(`Tables brought up to date (${done.length} migrations)`);
   const database = await openWalled(rooms, { url: ground.databaseUrl, poolSize: 20 });
   const keys = await passports(ground.home);
-  const reached = roomsInProcess(rooms, { database, passports: keys, search: searchPlace(ground) });
+  const reached = roomsInProcess(rooms, {
+    database,
+    passports: keys,
+    search: searchPlace(ground),
+    newcomers: settings.newcomers,
+  });
   const house = await openHouseOn(ground, reached, settings);
   const fresh = await fill(own, house, log);
   await own.destroy();

@@ -13,12 +13,9 @@ try {
   const told = untilToldToStop();
   measureProcess();
   const room = rooms.find(({ name }) => name === process.argv[2])!;
-  const { home, databaseUrl, meiliUrl, meiliKey } = settings();
-  const served = await openRoom(room, {
-    home,
-    databaseUrl: databaseUrl!,
-    meilisearch: meiliUrl ? { url: meiliUrl, key: meiliKey ?? "" } : null,
-  });
+  const { home, databaseUrl, meiliUrl, meiliKey, newcomers } = settings();
+  const meilisearch = meiliUrl ? { url: meiliUrl, key: meiliKey ?? "" } : null;
+  const served = await openRoom(room, { home, databaseUrl: databaseUrl!, meilisearch }, { newcomers });
   if (process.connected) process.send?.(served.url);
   await told;
   await served.close();

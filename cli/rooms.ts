@@ -7,7 +7,7 @@ import type { Subgraph } from "../foundation/subgraph.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { roomPlaces } from "./addresses.ts";
 import { Halt } from "./exit.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground, Settings } from "./ground.ts";
 import { openRoom } from "./open-room.ts";
 import { requireRoomPort } from "./room-port.ts";
 import type { Log } from "./servers/process.ts";
@@ -35,9 +35,11 @@ export async function requireRoomPorts(wanted: readonly Subgraph[]): Promise<voi
 /** These rooms behind HTTP, each in a process of its own; a single one in this process. */
 export const openRooms =
   (wanted: readonly Subgraph[]): OpenHub =>
-  async (ground, _settings, log) => {
+  async (ground, settings, log) => {
     await bringUpToDate(wanted, ground, log);
-    const opening = wanted.map((room) => (wanted.length === 1 ? here(room, ground) : apart(room, ground)));
+    const opening = wanted.map((room) =>
+      wanted.length === 1 ? here(room, ground, settings) : apart(room, ground),
+    );
     const close = async () => void (await Promise.all(opening.map((room) => room.close())));
     let closing = false;
     const addresses: string[] = [];
@@ -80,8 +82,8 @@ async function bringUpToDate(wanted: readonly Subgraph[], ground: Ground, log: L
   }
 }
 
-function here(room: Subgraph, ground: Ground): Opening {
-  const served = openRoom(room, ground);
+function here(room: Subgraph, ground: Ground, settings: Settings): Opening {
+  const served = openRoom(room, ground, settings);
   return {
     name: room.name,
     ready: served.then(({ url }) => url),

@@ -22,7 +22,7 @@ export const SETTINGS: Readonly<Record<Role, readonly string[]>> = {
   hub_public: [],
   hub_viewer: ["shows", "member", "person"],
   hub_member: ["member", "organisation", "groups"],
-  hub_curator: ["member"],
+  hub_curator: ["member", "organisation"],
 };
 
 const audience = (role: Role, settings: Record<string, string | undefined> = {}): Audience => {
@@ -51,7 +51,7 @@ export function audienceOf(viewer: Viewer, apart = false): Audience {
 
 function asContentReader(viewer: Viewer): Audience {
   const { kind, member, organisation, groups } = viewer;
-  if (kind === "SERVICE" || isCurator(viewer)) return audience("hub_curator", { member });
+  if (kind === "SERVICE" || isCurator(viewer)) return audience("hub_curator", { member, organisation });
   if (isMember(viewer)) return audience("hub_member", { member, organisation, groups: `{${groups.join()}}` });
   const asViewed = asViewer(viewer);
   return asViewed.key === EVERYTHING_PUBLIC.key ? PUBLIC : asViewed;

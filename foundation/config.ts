@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Newcomers } from "./context.ts";
 import { onThisMachine } from "./this-machine.ts";
 
 /** Every setting of the hub, read from the environment once. */
@@ -16,6 +17,8 @@ export interface Config {
   proxies: number;
   /** the hub's address as the world knows it, with which IRIs begin */
   publicUrl: string;
+  /** how much people may write in their first days; undefined where that is as much as anybody */
+  newcomers: Newcomers | undefined;
   /** of other sites whose pages may read answers without a partner's key */
   corsOrigins: readonly string[];
 }
@@ -49,6 +52,7 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     signIn: signIn(environment, { port, production, wrong }),
     proxies,
     publicUrl: url("PUBLIC_URL", ["https:", "http:"]) ?? `http://localhost:${port}`,
+    newcomers: newcomers(environment, wrong),
     corsOrigins: origins(environment.CORS_ORIGINS, wrong),
   };
   if (/[?#]/.test(settings.publicUrl)) wrong.push("PUBLIC_URL must have neither ? nor # in it");
@@ -59,6 +63,19 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     wrong.push(`LOG_LEVEL must be one of ${levels.join(", ")}`);
   if (wrong.length > 0) throw new Error(`Settings: ${wrong.join("; ")}.`);
   return settings;
+}
+
+function newcomers(
+  { NEWCOMER_DAYS, NEWCOMER_NOTES_PER_HOUR }: NodeJS.ProcessEnv,
+  wrong: string[],
+): Newcomers | undefined {
+  const days = Number(NEWCOMER_DAYS || 7);
+  const notesPerHour = Number(NEWCOMER_NOTES_PER_HOUR || 20);
+  if (!Number.isInteger(days) || days < 0 || days > 365)
+    wrong.push("NEWCOMER_DAYS must be a number of days from 0 to 365");
+  if (!Number.isInteger(notesPerHour) || notesPerHour < 1 || notesPerHour > 10_000)
+    wrong.push("NEWCOMER_NOTES_PER_HOUR must be a number from 1 to 10000");
+  return days > 0 ? { days, notesPerHour } : undefined;
 }
 
 /** Origins one after the other, each to the letter as browsers send it. */

@@ -30,6 +30,13 @@ export interface Once {
   again(ctx: HubContext, name: string): Promise<unknown>;
 }
 
+/** How much people may write in their first days. */
+export interface Newcomers {
+  /** so long somebody counts as new after they were let in */
+  days: number;
+  notesPerHour: number;
+}
+
 /** What every resolver gets: who asks, in which languages they read, the database, and this request's loaders. */
 export interface HubContext {
   viewer: Viewer;
@@ -44,6 +51,8 @@ export interface HubContext {
   said?: Readonly<Record<string, unknown>> | undefined;
   /** of a mutation that was sent with an idempotency key, until its deed begins */
   once?: Once | undefined;
+  /** undefined where new people may write as much as all others */
+  newcomers?: Newcomers | undefined;
   /** undefined where the hub runs without an index */
   search?: SearchPlace | undefined;
 }

@@ -36,6 +36,7 @@ export class DirectoryEntry {
   @Column("uuid", { array: true })
   groupIds: string[];
 
+  @Index("record_owner")
   @Column("uuid", { nullable: true })
   ownerId: string | null;
 
@@ -57,7 +58,7 @@ export class DirectoryEntry {
   revision: number;
 }
 
-/** What all rooms may know of people: that they exist, and whether they have been let in. Written with every change of one. */
+/** What all rooms may know of people: that they exist, whether they have been let in, for whom they write and to which groups they belong. Written with every change of one. */
 @Entity({ schema: "hub", name: "person" })
 export class PersonEntry {
   @PrimaryColumn("uuid")
@@ -66,6 +67,18 @@ export class PersonEntry {
   /** until an administrator has let them in, only administrators know of them */
   @Column("boolean")
   pending: boolean;
+
+  /** since when they take part; null while they do not */
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  activeSince: Date | null;
+
+  /** the organisation for which they write; null while they do not take part */
+  @Column("uuid", { nullable: true })
+  organisationId: string | null;
+
+  /** the working groups to which they belong */
+  @Column("uuid", { array: true, default: () => "'{}'" })
+  groupIds: string[];
 
   /** Set once and for ever: by it triggers in the rooms' own schemas take away what those hold of the person. */
   @Column("boolean", { default: false })

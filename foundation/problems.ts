@@ -9,6 +9,7 @@ export type Code =
   | "FORBIDDEN"
   | "LIMIT_EXCEEDED"
   | "NOT_FOUND"
+  | "RATE_LIMITED"
   | "SLUG_TAKEN"
   | "TEXT_TOO_LONG"
   | "UNAUTHENTICATED"
@@ -37,6 +38,16 @@ export const badInput = (field: string, sentence: string) =>
 /** `limit` names what there may be at most `allowed` of. */
 export const limitExceeded = (sentence: string, limit: string, allowed: number, found: number) =>
   new Problem("LIMIT_EXCEEDED", sentence, { limit, allowed, found });
+
+/** `limit` names what there may be at most `allowed` of in a time, of which enough has passed at `retryAt`. */
+export const rateLimited = (sentence: string, limit: string, allowed: number, found: number, retryAt: Date) =>
+  new Problem("RATE_LIMITED", sentence, {
+    limit,
+    allowed,
+    found,
+    retryAt: retryAt.toISOString(),
+    retryAfter: Math.max(1, Math.ceil((retryAt.getTime() - Date.now()) / 1000)),
+  });
 
 export const textTooLong = (field: string, most: number, length: number) =>
   new Problem("TEXT_TOO_LONG", `The ${field} has ${length} characters; ${most} are allowed.`, {

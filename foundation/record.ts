@@ -41,6 +41,8 @@ export interface ContentRecord extends HubRecord {
 export interface RecordClass<T extends object = HubRecord> {
   new (): T;
   visibleTo(viewer: Viewer): Sql;
+  /** columns that are told to nobody, not even with a revision as a whole */
+  readonly untold?: readonly string[];
   /** of kinds that keep revisions: who reads a revision, by the names of a row that the viewer sees and of one of its revisions */
   history?(viewer: Viewer, row: string, revision: string): History;
   /** said of rows that are neither content nor for everybody: the public's connections do not reach them */

@@ -115,7 +115,9 @@ function states(ctx: HubContext, Entity: RecordClass<object>) {
         JOIN ${tableOf(ctx, Entity)} o ON o.id = v.record
         WHERE ${may}`,
     );
-    const map = new Map(found.map(({ key, now, then, whole }) => [key, { ...stateOf(now, then), whole }]));
+    const map = new Map(
+      found.map(({ key, now, then, whole }) => [key, { ...stateOf(Entity, now, then), whole }]),
+    );
     return keys.map((key) => map.get(key) ?? null);
   });
 }
@@ -124,14 +126,18 @@ export const stateAt = (ctx: HubContext, Entity: RecordClass<object>, id: string
   states(ctx, Entity).load(`${id} ${revision}`);
 
 /** The record as it is now, with what its fields held then in their place. */
-function stateOf(now: object, then: object): Omit<State, "whole"> {
+function stateOf(
+  { untold = [] }: Pick<RecordClass<object>, "untold">,
+  now: object,
+  then: object,
+): Omit<State, "whole"> {
   const { texts = null, ...fields } = structuredClone(now) as State["fields"] & Pick<State, "texts">;
-  for (const name of PASSING) delete fields[name];
   for (const [field, value] of Object.entries(then)) {
     const [, language, name] = /^texts\.([a-z]{2})\.(.+)$/.exec(field) ?? [];
     if (texts && language && name) texts[language] = { ...texts[language], [name]: value };
     else fields[field] = value;
   }
+  for (const name of [...PASSING, ...untold]) delete fields[name];
   for (const [language, words] of Object.entries(texts ?? {})) {
     // A language without a state was not there.
     if (!words.state) delete texts![language];

@@ -159,6 +159,26 @@ export async function countPerParent<T extends object>(
   return new Map(found.map(({ id, count }) => [id, count]));
 }
 
+/** As `countPerParent`, told apart by what rows have in some columns. */
+export async function countsPerParent<T extends object, C extends keyof T & string>(
+  ctx: HubContext,
+  Entity: RecordClass<T>,
+  parents: readonly string[],
+  link: Sql,
+  { by, where = [] }: { by: readonly C[]; where?: readonly Sql[] },
+): Promise<Map<string, (Pick<T, C> & { count: number })[]>> {
+  const columns = raw(by.map((name) => `r."${name}"`).join(", "));
+  const found = await read<Pick<T, C> & { _parent: string; count: number }>(
+    ctx,
+    sql`SELECT p.id AS "_parent", c.* FROM unnest(${unseen(parents)}) AS p(id) CROSS JOIN LATERAL (
+      SELECT ${columns}, count(*)::int AS count FROM ${tableOf(ctx, Entity)} r
+      WHERE ${join([Entity.visibleTo(ctx.viewer), link, ...where], " AND ")} GROUP BY ${columns}) c`,
+  );
+  const byParent = new Map<string, typeof found>(parents.map((id) => [id, []]));
+  for (const row of found) byParent.get(row._parent)?.push(row);
+  return byParent;
+}
+
 /** The loader that finds visible records by id; an id that is unknown or hidden gives null. */
 export function byId<T extends object>(ctx: HubContext, Entity: RecordClass<T>) {
   return ctx.load.batched<string, T | null>(nameFor(ctx, Entity, "by id"), async (ids) => {

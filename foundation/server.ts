@@ -9,7 +9,7 @@ import {
 } from "graphql";
 import type { DataSource } from "typeorm";
 import { compiling, type RoomOperation } from "./compiling.ts";
-import type { Caller, HubContext, SearchPlace } from "./context.ts";
+import type { Caller, HubContext, Newcomers, SearchPlace } from "./context.ts";
 import { drained } from "./drain.ts";
 import { languagesOf } from "./language.ts";
 import { LINK_HEADER, LINK_KIND, type LinkAnswering, takeLinks } from "./link.ts";
@@ -20,22 +20,23 @@ import type { Passports } from "./passport.ts";
 import { Problem, problemOf } from "./problems.ts";
 import { validating } from "./validating.ts";
 
-/** What a room needs to answer: its rows, the keys to verify passports with, and where the search index is. */
+/** What a room needs to answer: its rows, the keys to verify passports with, where the search index is, and how much new people may write. */
 export interface RoomResources {
   database: DataSource;
   passports: Passports;
   search?: SearchPlace | undefined;
+  newcomers?: Newcomers | undefined;
 }
 
 /** The context of one call to a room. Throws UNAUTHENTICATED where the passport is missing or not ours. */
 export async function contextOf(
-  { database, passports, search }: RoomResources,
+  { database, passports, search, newcomers }: RoomResources,
   call: { passport?: string | undefined; languages: HubContext["languages"] } & Caller,
 ): Promise<HubContext> {
   const viewer = await passports.viewer(call.passport);
   const { languages, requestId, clientAddress, idempotencyKey } = call;
   const caller = { requestId, clientAddress, idempotencyKey };
-  return { viewer, languages, caller, db: database.manager, load: new Loaders(), search };
+  return { viewer, languages, caller, db: database.manager, load: new Loaders(), search, newcomers };
 }
 
 const MOST_BYTES = 10_000_000;

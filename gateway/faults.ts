@@ -24,6 +24,7 @@ const TOLD: Record<Code | "ROOM_UNAVAILABLE" | "DEADLINE_EXCEEDED", true> = {
   FORBIDDEN: true,
   LIMIT_EXCEEDED: true,
   NOT_FOUND: true,
+  RATE_LIMITED: true,
   SLUG_TAKEN: true,
   TEXT_TOO_LONG: true,
   UNAUTHENTICATED: true,

@@ -180,7 +180,8 @@ async function insert(database: DataSource, { table, kind }: Sort, rows: readonl
       ]);
       if (table === "members.member")
         await tx.query(
-          `INSERT INTO hub.person SELECT id, state = 'PENDING' FROM json_populate_recordset(NULL::members.member, $1::json) ON CONFLICT (id) DO NOTHING`,
+          `INSERT INTO hub.person (id, pending, "activeSince", "organisationId")
+           SELECT id, false, "createdAt", "organisationId" FROM json_populate_recordset(NULL::members.member, $1::json) ON CONFLICT (id) DO NOTHING`,
           [JSON.stringify(rows)],
         );
       return inserted[0].created;

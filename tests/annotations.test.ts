@@ -119,7 +119,7 @@ test("every kind of record carries notes", async () => {
   for (const type of Object.values(typeOfKind)) {
     const names = Object.keys((fields[type] as GraphQLObjectType).getFields());
     expect([type, ...names]).toEqual(
-      expect.arrayContaining([type, "id", "annotations", "annotationCount", "hotspots"]),
+      expect.arrayContaining([type, "id", "annotations", "annotationCount", "annotationCounts", "hotspots"]),
     );
   }
   const city = hub.organisations.beta;

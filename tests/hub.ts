@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import type { Newcomers } from "../foundation/context.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
@@ -51,6 +52,8 @@ export interface Wishes {
   proxies?: number;
   /** how long the gateway lets a request last */
   deadlineMs?: number;
+  /** how much new people may write; as much as anybody unless said */
+  newcomers?: Newcomers;
 }
 
 /** The whole hub on a database of its own, on real servers, with a few people to ask as. */
@@ -60,6 +63,7 @@ export async function openTestHub({
   signIn,
   proxies,
   deadlineMs,
+  newcomers,
   ...wishes
 }: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
@@ -77,7 +81,7 @@ export async function openTestHub({
     key: process.env.HUB_TEST_MEILI_KEY,
     index: `records_${randomBytes(6).toString("hex")}`,
   };
-  const resources: RoomResources = { database: walled, passports: verifying, search };
+  const resources: RoomResources = { database: walled, passports: verifying, search, newcomers };
   const served =
     topology === "http"
       ? await Promise.all(subgraphs.map((room) => serveRoom(room.name, schemaOf(room), resources)))

@@ -74,8 +74,10 @@ test("every mutation either takes a key, or names the revision it is made on, or
     "signIn",
     "takeBudget",
     "visitSavedSearch",
+    "withdrawFlag",
   ]);
-  const creates = /^(create|adopt|annotate|reply|save|invite|register|join|flag)/;
+  const creates =
+    /^(create|adopt|annotate|reply|askOwner|answerQuestion|publishAnswer|save|invite|register|join|flag)/;
   const without = Object.keys(mutations).filter(
     (name) => creates.test(name) && others.includes(mutations[name]!),
   );

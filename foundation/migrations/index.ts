@@ -4,6 +4,7 @@ import { Following1795675400000 } from "./1795675400000-following.ts";
 import { Letters1795848000000 } from "./1795848000000-letters.ts";
 import { Erasure1795850000000 } from "./1795850000000-erasure.ts";
 import { Wall1795860000000 } from "./1795860000000-wall.ts";
+import { Belonging1796000100000 } from "./1796000100000-belonging.ts";
 import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
@@ -18,6 +19,7 @@ export const foundationMigrations = [
   Letters1795848000000,
   Erasure1795850000000,
   Wall1795860000000,
+  Belonging1796000100000,
   Exchange1796000200000,
   Feeds1796000200005,
   Idempotency1796000400000,

@@ -16,6 +16,11 @@ import type { TextPositionSelector, TextQuoteSelector } from "./target.ts";
 @Index(["replyToId", "id"])
 @Index(["authorId", "id"])
 @Index("annotation_passage", ["targetId", "id"], { where: "quote IS NOT NULL" })
+@Index("annotation_thread", ["rootId", "id"])
+@Index("annotation_questions", ["resolution", "id"], { where: `motivation = 'QUESTIONING'` })
+@Index("annotation_addressee", ["addresseeId", "id"], { where: '"addresseeId" IS NOT NULL' })
+@Index("annotation_published", ["publishedFromId"], { unique: true, where: '"publishedFromId" IS NOT NULL' })
+@Index("annotation_flagged", ["id"], { where: `moderation = 'FLAGGED'` })
 @ObjectType({
   description:
     "A note on a record or on a passage of it, after the W3C Web Annotation Data Model. Notes and their replies form threads.",
@@ -102,6 +107,10 @@ export class Annotation {
   @Column("text", { array: true, default: () => "'{}'" })
   via: string[];
 
+  @Index("annotation_mentions", { type: "gin" })
+  @Column("uuid", { array: true, default: () => "'{}'" })
+  mentionIds: string[];
+
   @Column("uuid", { nullable: true })
   authorId: string | null;
 
@@ -117,6 +126,25 @@ export class Annotation {
   @Index({ type: "gin" })
   @Column("uuid", { array: true })
   groupIds: string[];
+
+  /** who asked the owner of the record, in all notes of the thread; nobody reads it */
+  @Column("uuid", { nullable: true })
+  askerId: string | null;
+
+  /** the organisation that was asked, in all notes of the thread */
+  @Column("uuid", { nullable: true })
+  addresseeId: string | null;
+
+  /** whether the organisation that was asked may publish the question, and say who asked */
+  @Column("boolean", { default: false })
+  mayPublish: boolean;
+
+  @Column("boolean", { default: false })
+  mayName: boolean;
+
+  /** the question, or the answer, of which this is the published copy */
+  @Column("uuid", { nullable: true })
+  publishedFromId: string | null;
 
   @Field(() => Resolution, {
     nullable: true,
@@ -154,10 +182,12 @@ export class Annotation {
   @Field(() => GraphQLISODateTime, {
     nullable: true,
     description:
-      "When its author deleted it; null for a note that stands. A deleted note stays, without what it said and who said it, as long as replies stand below it.",
+      "When its author deleted it; null for a note that stands. A deleted note stays, without what it said, the passage it pointed at and who said it, as long as replies stand below it.",
   })
   @Column({ type: "timestamptz", precision: 3, nullable: true })
   deletedAt: Date | null;
+
+  static readonly untold = ["askerId", "publishedFromId"];
 
   static visibleTo(viewer: Viewer): Sql {
     return sql`${notesFor(viewer)} AND ${pointsAtVisible({ viewer }, 'r."targetId"')}`;

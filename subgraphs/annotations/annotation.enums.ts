@@ -25,6 +25,7 @@ registerEnumType(Motivation, {
 
 export enum AnnotationAudience {
   ONLY_ME = "ONLY_ME",
+  OWNER = "OWNER",
   GROUPS = "GROUPS",
   MEMBERS = "MEMBERS",
   EVERYONE = "EVERYONE",
@@ -34,6 +35,10 @@ registerEnumType(AnnotationAudience, {
   description: "For whom a note is meant. Nobody sees the notes of a record that they may not see.",
   valuesConfig: {
     ONLY_ME: { description: "Its author and nobody else." },
+    OWNER: {
+      description:
+        "Of a question that was asked by `askOwner`, and its answers: who asked, and members of the organisation that was asked, which owned the record then. Curators see such a note only once one of these has flagged it.",
+    },
     GROUPS: { description: "Members of the working groups that it names, and curators." },
     MEMBERS: {
       description:

@@ -40,6 +40,13 @@ export abstract class AnnotationWords {
     description: "The working groups that may see it, where the audience is GROUPS.",
   })
   groupIds?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "The members whom it mentions, at most 20. Each must be known to see the note: to which groups of theirs somebody belongs you know, which others, and who is a curator, you do not.",
+  })
+  mentionIds?: string[] | null;
 }
 
 @InputType()
@@ -102,6 +109,18 @@ export class AnnotationFilter {
 
   @Field(() => [ID], { nullable: true, description: "Written by any of these members." })
   authorIds?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Mentioning any of these members; none unless you are signed in as a member.",
+  })
+  mentioning?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: only those that mention you; false: only those that do not.",
+  })
+  mentioningMe?: boolean | null;
 
   @Field(() => [AnnotationAudience], { nullable: true, description: "Meant for any of these audiences." })
   audience?: AnnotationAudience[] | null;

@@ -19,11 +19,11 @@ import {
 import {
   annotate,
   changeAnnotation,
-  deleteAnnotation,
   reply,
   resolveAnnotation,
   restoreAnnotation,
 } from "./annotation.service.ts";
+import { deleteAnnotation } from "./deletion.service.ts";
 import { annotationOrder, annotationsThat, countOfNotes, standing } from "./lists.ts";
 import { Member, Organisation, WorkingGroup } from "./references.ts";
 import { AnnotationTarget } from "./target.ts";
@@ -98,7 +98,7 @@ export class AnnotationResolver {
   @Mutation(() => Annotation, {
     nullable: true,
     description:
-      "Deletes a note of your own. Gives what stays of it, without body and author, where replies stand below it that you may see; else null.",
+      "Deletes a note of your own. Gives what stays of it, without its words, its passage and its author, where replies stand below it that you may see; else null.",
   })
   deleteAnnotation(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,

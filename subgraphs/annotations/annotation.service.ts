@@ -2,22 +2,21 @@ import sql, { type Sql } from "sql-template-tag";
 import { writesFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
-import { known } from "../../foundation/directory.ts";
-import { Kind } from "../../foundation/enums.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
-import { read, write } from "../../foundation/reading.ts";
+import { read } from "../../foundation/reading.ts";
 import { revisionToRestore } from "../../foundation/restoring.ts";
 import { count, rows } from "../../foundation/rows.ts";
-import { newId } from "../../foundation/uuid.ts";
+import { isMember } from "../../foundation/viewer.ts";
 import { Annotation } from "./annotation.entity.ts";
-import { Moderation, Motivation, Resolution } from "./annotation.enums.ts";
+import { AnnotationAudience, Motivation, Resolution } from "./annotation.enums.ts";
 import type { AnnotationChange, NewAnnotation, NewReply } from "./annotation.input.ts";
 import { audienceFor, within } from "./audience.ts";
+import { standing } from "./lists.ts";
+import { type Mentions, mentionsOf, seenByMentioned } from "./mentions.ts";
 import { originOf } from "./origin.ts";
 import { current, keepNote, lockedNote, writer } from "./thread.ts";
 import { passageOf, wordsOf } from "./words.ts";
-
-const DEEPEST = 50;
+import { beginning, below, directoryEntry, ownerOf, write } from "./writing.ts";
 
 /** Makes a note on a record that the viewer sees, and so begins a thread. */
 export async function annotate(ctx: HubContext, input: NewAnnotation): Promise<Annotation> {
@@ -31,30 +30,19 @@ export async function annotate(ctx: HubContext, input: NewAnnotation): Promise<A
   if (motivation === Motivation.HIGHLIGHTING && !passage.quote)
     throw badInput("target.quote", "A highlight marks a passage: quote it.");
   return deed(ctx, async (tx) => {
-    await known(tx, target.kind, [target.recordId]);
-    const record = await directoryEntry(tx, target.recordId);
-    const { revision } = target;
-    if (revision != null && (revision < 1 || revision > record.revision))
-      throw badInput("target.revision", `The record has the revisions 1 to ${record.revision}.`);
-    const id = newId();
-    return insert(tx, {
-      ...blank(),
+    const mentions = await mentionsOf(tx, input.mentionIds);
+    const note = {
       ...words,
       ...passage,
       ...origin,
+      ...(await beginning(tx, target)).place,
       ...(await audienceFor(tx, input)),
-      id,
-      rootId: id,
-      replyToId: null,
-      ancestorIds: [],
-      targetKind: target.kind,
-      targetId: record.id,
-      targetRevision: revision ?? record.revision,
       motivation,
       resolution: motivation === Motivation.QUESTIONING ? Resolution.OPEN : null,
       authorId,
       organisationId: ctx.viewer.organisation ?? null,
-    });
+    };
+    return write(tx, note, mentions);
   });
 }
 
@@ -64,29 +52,31 @@ export async function reply(ctx: HubContext, id: string, input: NewReply): Promi
   const words = wordsOf(Motivation.REPLYING, input);
   const origin = originOf(input);
   return deed(ctx, async (tx) => {
+    const mentions = await mentionsOf(tx, input.mentionIds);
     const note = await lockedNote(tx, id);
     current(note, "answered");
-    if (note.ancestorIds.length >= DEEPEST)
-      throw badInput("id", `This thread is ${DEEPEST} replies deep: answer an earlier note of it.`);
     const record = await directoryEntry(tx, note.targetId);
-    return insert(tx, {
-      ...blank(),
+    const answer = {
       ...words,
       ...origin,
-      ...(await audienceFor(tx, input, note)),
-      id: newId(),
-      rootId: note.rootId,
-      replyToId: note.id,
-      ancestorIds: [...note.ancestorIds, note.id],
-      targetKind: note.targetKind,
-      targetId: note.targetId,
-      targetRevision: record.revision,
-      motivation: Motivation.REPLYING,
-      resolution: null,
+      ...below(note, record),
+      ...(await audienceFor(tx, input, { answered: note, asked: note.addresseeId !== null })),
       authorId,
       organisationId: ctx.viewer.organisation ?? null,
-    });
+    };
+    const made = await write(tx, answer, mentions);
+    if (isMember(tx.viewer) && tx.viewer.organisation === ownerOf(note, record))
+      await answersQuestion(tx, made);
+    return made;
   });
+}
+
+/** A question that waits is answered once the record's owner replies in its thread, for all who read the question or for who asked. */
+async function answersQuestion(tx: HubContext, answer: Annotation) {
+  const [question] = await rows(tx, Annotation, { where: [sql`r.id = ${answer.rootId}::uuid`, standing] });
+  if (question?.resolution !== Resolution.OPEN || question.authorId === answer.authorId) return;
+  if (within(question, answer) || answer.audience === AnnotationAudience.OWNER)
+    await keepNote(tx, question, { resolution: Resolution.ANSWERED });
 }
 
 /** Changes a note of the viewer's own. */
@@ -98,11 +88,22 @@ export async function changeAnnotation(
 ): Promise<Annotation> {
   const authorId = writer(ctx, "change a note");
   return deed(ctx, async (tx) => {
+    const mentions = change.mentionIds === undefined ? null : await mentionsOf(tx, change.mentionIds);
     const note = await lockedNote(tx, id);
     if (note.authorId !== authorId) throw notAllowed("change a note of someone else");
     current(note, "changed", revision);
     const words = wordsOf(note.motivation, { ...note, ...said(change) });
-    return keepNote(tx, note, { ...words, ...(await newAudience(tx, note, change)) });
+    const audience = await newAudience(tx, note, change);
+    const before = new Set(note.mentionIds);
+    const kept = await keepNote(tx, note, {
+      ...words,
+      ...audience,
+      ...(mentions && { mentionIds: mentions.ids }),
+    });
+    // Whoever was mentioned before may have lost sight of it since: that is no reason to refuse other changes.
+    if (audience) await seenByMentioned(tx, id, mentions ?? (await mentionsOf(tx, note.mentionIds)));
+    else if (mentions) await seenByMentioned(tx, id, newAmong(mentions, before));
+    return kept;
   });
 }
 
@@ -123,27 +124,6 @@ export async function restoreAnnotation(
   });
 }
 
-/** Takes a note of the viewer's own away; gives what stays of it where replies stand below it, else null. */
-export async function deleteAnnotation(
-  ctx: HubContext,
-  id: string,
-  revision: number,
-): Promise<Annotation | null> {
-  const authorId = writer(ctx, "delete a note");
-  return deed(ctx, async (tx) => {
-    const note = await lockedNote(tx, id);
-    if (note.authorId !== authorId) throw notAllowed("delete a note of someone else");
-    current(note, "deleted", revision);
-    if (await answered(tx, note.id)) {
-      await keepNote(tx, note, { ...nothing, deletedAt: new Date() });
-      return (await rows(tx, Annotation, { where: [sql`r.id = ${id}::uuid`] }))[0] ?? null;
-    }
-    await tx.db.delete(Annotation, { id });
-    await prune(tx, note.ancestorIds);
-    return null;
-  });
-}
-
 /** Says what became of a question: for its author, for members of the organisation that the record belongs to, and for curators. */
 export async function resolveAnnotation(
   ctx: HubContext,
@@ -155,8 +135,7 @@ export async function resolveAnnotation(
   return deed(ctx, async (tx) => {
     const note = await lockedNote(tx, id);
     const record = await directoryEntry(tx, note.targetId);
-    const owner = note.targetKind === Kind.ORGANISATION ? note.targetId : record.ownerId;
-    if (note.authorId !== memberId && !writesFor(tx.viewer, owner))
+    if (note.authorId !== memberId && !writesFor(tx.viewer, ownerOf(note, record)))
       throw notAllowed("resolve a question that is neither yours nor on a record of your organisation");
     current(note, "resolved", revision);
     if (!note.resolution)
@@ -165,61 +144,20 @@ export async function resolveAnnotation(
   });
 }
 
-const nothing = {
-  body: null,
-  language: null,
-  links: [],
-  tags: [],
-  experience: null,
-  canonical: null,
-  via: [],
-  authorId: null,
-  organisationId: null,
-};
-
-const blank = () => ({
-  targetField: null,
-  targetLanguage: null,
-  quote: null,
-  position: null,
-  moderation: Moderation.SHOWN,
-  hiddenBecause: null,
-  revision: 1,
-  createdAt: new Date(),
-  updatedAt: new Date(),
-  deletedAt: null,
-});
-
-async function insert(tx: HubContext, note: Omit<Annotation, "__typename">): Promise<Annotation> {
-  await write(
-    tx,
-    tx.db
-      .createQueryBuilder()
-      .insert()
-      .into(Annotation)
-      .values(note as Annotation),
-  );
-  return note as Annotation;
-}
-
-async function directoryEntry(tx: HubContext, id: string) {
-  const [entry] = await read<{ id: string; ownerId: string | null; revision: number }>(
-    tx,
-    sql`SELECT d.id, d."ownerId", d.revision FROM hub.record d WHERE d.id = ${id}::uuid`,
-  );
-  return entry!;
-}
-
-/** The audience after a change: within that of what the note answers, and never smaller once others have answered it. */
+/** The audience after a change of it, null without one: within that of what the note answers, and never smaller once others have answered it. */
 async function newAudience(tx: HubContext, note: Annotation, change: AnnotationChange) {
-  if (!change.audience && !change.groupIds) return {};
+  if (!change.audience && !change.groupIds) return null;
   const [above] = note.replyToId
     ? await read<Annotation>(
         tx,
         sql`SELECT audience, "groupIds" FROM annotations.thread WHERE id = ${note.replyToId}::uuid`,
       )
     : [];
-  const after = await audienceFor(tx, { ...change, audience: change.audience ?? note.audience }, above);
+  const wish = { ...change, audience: change.audience ?? note.audience };
+  const after = await audienceFor(tx, wish, {
+    ...(above && { answered: above }),
+    asked: note.addresseeId !== null,
+  });
   const others: Sql[] = [
     sql`r.id = ANY(ARRAY(SELECT t.id FROM annotations.thread t WHERE t."ancestorIds" @> ARRAY[${note.id}::uuid]))`,
     sql`r."authorId" <> ${note.authorId}::uuid`,
@@ -231,21 +169,10 @@ async function newAudience(tx: HubContext, note: Annotation, change: AnnotationC
   return after;
 }
 
-const answered = async (tx: HubContext, id: string): Promise<boolean> => {
-  const below = await tx.db.query('SELECT 1 FROM annotations.annotation WHERE "replyToId" = $1 LIMIT 1', [
-    id,
-  ]);
-  return below.length > 0;
-};
-
-/** Removes deleted notes that nothing stands below any more, from the innermost outwards. */
-async function prune(tx: HubContext, ancestorIds: readonly string[]) {
-  for (const id of ancestorIds.toReversed()) {
-    const [note] = await tx.db.query('SELECT "deletedAt" FROM annotations.annotation WHERE id = $1', [id]);
-    if (!note?.deletedAt || (await answered(tx, id))) return;
-    await tx.db.delete(Annotation, { id });
-  }
-}
+const newAmong = ({ ids, viewers }: Mentions, before: ReadonlySet<string>): Mentions => ({
+  ids: ids.filter((id) => !before.has(id)),
+  viewers,
+});
 
 const said = <T extends object>(change: T): Partial<T> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;

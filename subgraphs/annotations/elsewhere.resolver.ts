@@ -6,6 +6,7 @@ import { knownPerson } from "../../foundation/directory.ts";
 import { Annotation, AnnotationConnection } from "./annotation.entity.ts";
 import { Motivation } from "./annotation.enums.ts";
 import { AnnotationSort } from "./annotation.input.ts";
+import { AnnotationCounts, annotationCounts } from "./counts.ts";
 import { annotationOrder, countOfNotes, standing } from "./lists.ts";
 import { Member } from "./references.ts";
 
@@ -47,6 +48,14 @@ export function annotated(Target: new () => Ref) {
     })
     annotationCount(@Root() { id }: Ref, @Ctx() ctx: HubContext): Promise<number> {
       return countOfNotes(ctx, "notes on record", sql`r."targetId" = p.id`).load(id);
+    }
+
+    @FieldResolver(() => AnnotationCounts, {
+      nullable: true,
+      description: "Its notes in figures, by why they were made and what has become of questions.",
+    })
+    annotationCounts(@Root() { id }: Ref, @Ctx() ctx: HubContext): Promise<AnnotationCounts> {
+      return annotationCounts(ctx).load(id);
     }
   }
   return RecordAnnotations;

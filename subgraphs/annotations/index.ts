@@ -14,18 +14,25 @@ import { discussed, HotspotNotes } from "./hotspot.resolver.ts";
 import { annotationMigrations } from "./migrations/index.ts";
 import { ModerationEntry } from "./moderation.entity.ts";
 import { AnnotationModeration, ModerationEntryResolver } from "./moderation.resolver.ts";
+import { ModerationQueue } from "./moderation-queue.resolver.ts";
+import { Newcomer } from "./newcomer.entity.ts";
 import { PersonalData, PersonalNotes } from "./personal-data.ts";
+import { QuestionResolver } from "./question.resolver.ts";
 import { Adoption, annotatable, Member, Organisation } from "./references.ts";
+import { AnnotationThread } from "./thread.resolver.ts";
 
 /** Notes on records of every kind, their threads, and how they are moderated. */
 export const annotations: Subgraph = {
   name: "annotations",
-  entities: [Annotation, ModerationEntry, StoredAnchor, AnchoredText, Unanchored],
+  entities: [Annotation, ModerationEntry, StoredAnchor, AnchoredText, Unanchored, Newcomer],
   migrations: annotationMigrations,
   resolvers: [
     AnnotationResolver,
     AnnotationAnchors,
+    AnnotationThread,
+    QuestionResolver,
     AnnotationModeration,
+    ModerationQueue,
     ModerationEntryResolver,
     MemberAnnotations,
     HotspotNotes,

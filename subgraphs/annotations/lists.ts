@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
 import { knownPerson } from "../../foundation/directory.ts";
 import { badInput } from "../../foundation/problems.ts";
-import { countPerParent, type Order } from "../../foundation/rows.ts";
+import { countPerParent, fewThat, type Order } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { AnchorState } from "./anchor.enums.ts";
 import { Annotation } from "./annotation.entity.ts";
@@ -24,6 +24,9 @@ const anchoredAs = (states: readonly AnchorState[]): Sql => {
   return states.includes(AnchorState.EXACT) ? sql`r.id IN (${as})` : sql`r.id = ANY(ARRAY(${as}))`;
 };
 
+/** The notes `r` that mention any of these people, an SQL array of their ids. */
+const naming = (ids: Sql): Sql => fewThat("annotations.annotation", sql`r."mentionIds" && ${ids}`);
+
 /** An AnnotationFilter as conditions on the row `r`. */
 export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null | undefined): Sql[] {
   if (!filter) return [];
@@ -37,6 +40,8 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
     resolutions,
     tags,
     mine,
+    mentioning,
+    mentioningMe,
     field,
     anchor,
     since,
@@ -52,11 +57,14 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
       sql`r."authorId" = ANY(${authorIds.filter(isUuid)}::uuid[])`,
       knownPerson(ctx, 'r."authorId"'),
     );
+  if (mentioning) where.push(naming(knownAmong(ctx, mentioning)));
+  if (mentioningMe === true) where.push(naming(sql`ARRAY[${viewer.member ?? null}::uuid]`));
+  if (mentioningMe === false) where.push(sql`NOT r."mentionIds" @> ARRAY[${viewer.member ?? null}::uuid]`);
   if (audience) where.push(sql`r.audience = ANY(${audience}::text[])`);
   if (resolutions) where.push(sql`r.resolution = ANY(${resolutions}::text[])`);
   if (tags) where.push(sql`r.id = ANY(ARRAY(SELECT annotations.tagged(${tags}::text[])))`);
   if (mine === true) where.push(sql`r."authorId" = ${viewer.member ?? null}::uuid`);
-  if (mine === false) where.push(sql`r."authorId" IS DISTINCT FROM ${viewer.member ?? null}::uuid`);
+  if (mine === false && viewer.member) where.push(sql`r."authorId" IS DISTINCT FROM ${viewer.member}::uuid`);
   if (field) where.push(sql`r."targetField" = ${field}`);
   if (anchor) where.push(anchoredAs(anchor));
   if (since) where.push(sql`r."createdAt" >= ${since}::timestamptz`);
@@ -64,6 +72,10 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
   if (newerThan) where.push(sql`r.id > ${named("newerThan", newerThan)}::uuid`);
   return where;
 }
+
+/** Of these ids, as the caller names them, those of people whom the viewer may know, as an SQL array. */
+const knownAmong = (ctx: HubContext, ids: readonly string[]): Sql =>
+  sql`ARRAY(SELECT p.id FROM hub.person p WHERE p.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${knownPerson(ctx, "p.id")})`;
 
 function named(field: string, id: string): string {
   if (!isUuid(id)) throw badInput(field, "A note is named by its id.");

@@ -1,14 +1,29 @@
 import type { Sql } from "sql-template-tag";
-import { Field, GraphQLISODateTime, ID, ObjectType } from "type-graphql";
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
 import { everybody, nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { isCurator, type Viewer } from "../../foundation/viewer.ts";
 import { Moderation } from "./annotation.enums.ts";
 
+export enum FlagState {
+  OPEN = "OPEN",
+  WITHDRAWN = "WITHDRAWN",
+  DECIDED = "DECIDED",
+}
+registerEnumType(FlagState, {
+  name: "FlagState",
+  description: "What has become of a member's flag on a note.",
+  valuesConfig: {
+    OPEN: { description: "It waits for the curators." },
+    WITHDRAWN: { description: "Who raised it took it back." },
+    DECIDED: { description: "A curator showed or hid the note." },
+  },
+});
+
 @Entity({ schema: "annotations", name: "moderation_log" })
 @Index(["annotationId", "id"])
-@Index(["annotationId", "actorId"], { unique: true, where: '"byMember"' })
+@Index("moderation_log_open", ["annotationId", "actorId"], { unique: true, where: `flag = 'OPEN'` })
 @ObjectType({ description: "One step in the moderation of a note: a member's flag or a curator's decision." })
 export class ModerationEntry {
   @Field(() => ID, { description: "Identifier, a UUID." })
@@ -24,6 +39,24 @@ export class ModerationEntry {
   @Field({ description: "True for a member's flag, false for a curator's decision." })
   @Column("boolean")
   byMember: boolean;
+
+  @Field(() => FlagState, {
+    nullable: true,
+    description: "What has become of a member's flag; null for a curator's decision.",
+  })
+  @Column("text", { nullable: true })
+  flag: FlagState | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: "When the flag was withdrawn or decided on; null while it waits, and for a decision.",
+  })
+  @Column({ type: "timestamptz", precision: 3, nullable: true })
+  closedAt: Date | null;
+
+  @Field(() => Int, { description: "The revision of the note that was flagged or came of the decision." })
+  @Column("int")
+  revision: number;
 
   @Field(() => Moderation, { description: "How the note stood afterwards." })
   @Column("text")

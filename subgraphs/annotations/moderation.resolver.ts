@@ -10,7 +10,7 @@ import { isCurator } from "../../foundation/viewer.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { Moderation } from "./annotation.enums.ts";
 import { ModerationEntry, ModerationEntryConnection } from "./moderation.entity.ts";
-import { flagAnnotation, moderateAnnotation } from "./moderation.service.ts";
+import { flagAnnotation, moderateAnnotation, withdrawFlag } from "./moderation.service.ts";
 import { Member } from "./references.ts";
 
 const oldestFirst: Order = { name: "OLDEST", by: "r.id", type: "uuid", descending: false };
@@ -18,7 +18,8 @@ const oldestFirst: Order = { name: "OLDEST", by: "r.id", type: "uuid", descendin
 @Resolver(() => Annotation)
 export class AnnotationModeration {
   @Mutation(() => Annotation, {
-    description: "Asks the curators to look at a note. A member's flag on a note counts once. Members only.",
+    description:
+      "Asks the curators to look at a note. A member's flag on a note counts once, and once it was decided on, not again until the note changes. Members only.",
   })
   @Creates()
   flagAnnotation(
@@ -29,7 +30,20 @@ export class AnnotationModeration {
     return flagAnnotation(ctx, id, reason);
   }
 
-  @Mutation(() => Annotation, { description: "Hides a note or shows it again. Curators only." })
+  @Mutation(() => Annotation, {
+    description: "Takes your own flag on a note back, while the curators have yet to decide. Members only.",
+  })
+  withdrawFlag(
+    @Arg("id", () => ID, { description: "The note." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<Annotation> {
+    return withdrawFlag(ctx, id);
+  }
+
+  @Mutation(() => Annotation, {
+    description:
+      "Hides a note, shows it again, or leaves it in the queue; to show or hide it decides on all its flags. Curators only.",
+  })
   moderateAnnotation(
     @Args(() => RevisionArgs) { id, revision }: RevisionArgs,
     @Arg("moderation", () => Moderation, { description: "How the note stands from now on." })
@@ -43,7 +57,8 @@ export class AnnotationModeration {
 
   @FieldResolver(() => ModerationEntryConnection, {
     nullable: true,
-    description: "The flags and decisions on the note, the earliest first; null for all but curators.",
+    description:
+      "The flags, withdrawn ones included, and decisions on the note, the earliest first; null for all but curators.",
   })
   moderationLog(
     @Root() { id }: Annotation,

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
+import { belonging } from "../../foundation/people.ts";
 import { notFound, Problem } from "../../foundation/problems.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { isUuid, newId } from "../../foundation/uuid.ts";
@@ -45,16 +46,18 @@ export async function settle(
   { expiresAt = null, reason = null }: Partial<Pick<Membership, "expiresAt" | "reason">> = {},
 ): Promise<Membership> {
   const now = new Date();
-  const comesIn = state === MembershipState.ACTIVE && before?.state !== MembershipState.ACTIVE;
+  const belonged = before?.state === MembershipState.ACTIVE;
+  const belongs = state === MembershipState.ACTIVE;
   const changes = {
     state,
     role,
     expiresAt,
     reason,
-    since: comesIn ? now.toISOString().slice(0, 10) : (before?.since ?? null),
+    since: belongs && !belonged ? now.toISOString().slice(0, 10) : (before?.since ?? null),
     revision: (before?.revision ?? 0) + 1,
     updatedAt: now,
   };
+  if (belongs !== belonged) await belonging(tx, memberId, groupId, belongs);
   if (before) {
     await tx.db.update(Membership, { id: before.id }, changes);
     return Object.assign(before, changes);

@@ -1,10 +1,19 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { PersonEntry } from "../../foundation/outbox.ts";
 import type { Member } from "./member.entity.ts";
 import { MemberState } from "./member.enums.ts";
 
-/** Lets the other rooms know that there is this person. */
-export const enter = (tx: HubContext, { id, state }: Pick<Member, "id" | "state">) => {
+/** Lets the other rooms know that there is this person, whether they take part, and for which organisation. */
+export const enter = (
+  tx: HubContext,
+  { id, state, organisationId }: Pick<Member, "id" | "state" | "organisationId">,
+) => {
+  const active = state === MemberState.ACTIVE;
   const pending = state === MemberState.PENDING || state === MemberState.REFUSED;
-  return tx.db.upsert(PersonEntry, { id, pending }, ["id"]);
+  return tx.db.query(
+    `INSERT INTO hub.person AS p (id, pending, "activeSince", "organisationId")
+     VALUES ($1, $2, CASE WHEN $3 THEN now() END, $4)
+     ON CONFLICT (id) DO UPDATE SET pending = excluded.pending, "organisationId" = excluded."organisationId",
+       "activeSince" = CASE WHEN $3 THEN coalesce(p."activeSince", now()) END`,
+    [id, pending, active, active ? organisationId : null],
+  );
 };

@@ -87,9 +87,9 @@ async function forget(tx: HubContext, { id, revision }: Member): Promise<void> {
       updatedAt: new Date(),
     },
   );
-  await enter(tx, { id, state });
+  await enter(tx, { id, state, organisationId: null });
   // From here on it is for each room's own trigger.
-  await tx.db.query("UPDATE hub.person SET erased = true WHERE id = $1", [id]);
+  await tx.db.query(`UPDATE hub.person SET erased = true, "groupIds" = '{}' WHERE id = $1`, [id]);
 }
 
 function themselves({ viewer }: HubContext, what: string): string {

@@ -41,6 +41,15 @@ test("the hub's public address is its own where none is given", () => {
   );
 });
 
+test("how much new people may write is set, or left to them", () => {
+  expect(config({}).newcomers).toEqual({ days: 7, notesPerHour: 20 });
+  expect(config({ NEWCOMER_DAYS: "2", NEWCOMER_NOTES_PER_HOUR: "5" }).newcomers).toEqual({
+    days: 2,
+    notesPerHour: 5,
+  });
+  expect(config({ NEWCOMER_DAYS: "0" }).newcomers).toBeUndefined();
+});
+
 test.each([
   [{ OIDC_ISSUER: "https://login.city.example" }, /OIDC_AUDIENCE/],
   [{ OIDC_ISSUER: "login", OIDC_AUDIENCE: "hub" }, /OIDC_ISSUER/],
@@ -49,6 +58,8 @@ test.each([
   [{ TRUSTED_PROXIES: "all" }, /TRUSTED_PROXIES/],
   [{ PUBLIC_URL: "hub.city.example" }, /PUBLIC_URL/],
   [{ PUBLIC_URL: "https://hub.city.example/?hub" }, /PUBLIC_URL/],
+  [{ NEWCOMER_DAYS: "-1" }, /NEWCOMER_DAYS/],
+  [{ NEWCOMER_NOTES_PER_HOUR: "0.5" }, /NEWCOMER_NOTES_PER_HOUR/],
   [{ CORS_ORIGINS: "*" }, /CORS_ORIGINS/],
   [{ CORS_ORIGINS: "https://portal.example/page" }, /CORS_ORIGINS/],
 ])("a setting that is wrong is named: %j", (environment, words) => {

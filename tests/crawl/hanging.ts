@@ -1,5 +1,5 @@
 import type { Person, TestHub } from "../hub.ts";
-import { makeNote, makeReply } from "../make/annotations.ts";
+import { askOwner, makeNote, makeReply } from "../make/annotations.ts";
 import { both, everyone, nobody, readers, type Who } from "./audience.ts";
 import { kindOf, type Salted, type Type, types } from "./records.ts";
 import type { Secrets } from "./secrets.ts";
@@ -18,7 +18,7 @@ const audiences: Readonly<Record<string, readonly Who[]>> = {
   ONLY_ME: nobody,
 };
 
-/** Notes for every audience on all practices and on some records of each other kind, all by a curator; some are hidden, some by a member for themself. */
+/** Notes for every audience and questions to the owner on all practices and on some records of each other kind, all by a curator; some are hidden, some by a member for themself. */
 export async function annotateAll(
   hub: TestHub,
   secrets: Secrets,
@@ -49,6 +49,13 @@ export async function annotateAll(
     const word = secrets.word(seers);
     const reply = await makeReply(hub, curator, open.id, { audience: "MEMBERS", body: `Lantern ${word}` });
     notes.push({ id: secrets.keep(reply.id, seers), on: record.id, seers });
+    const asker = both(record.seers, [record.of.owner]);
+    const asked = secrets.word(asker);
+    const question = await askOwner(hub, curator, record.id, {
+      target: { kind: kindOf(record.type) },
+      body: `Lantern ${asked}`,
+    });
+    notes.push({ id: secrets.keep(question.id, asker), on: record.id, seers: asker });
     const hidden = await note(curator, record, "EVERYONE", nobody);
     await hub.tell(
       "mutation H($id: ID!, $revision: Int!, $reason: String!) { moderateAnnotation(id: $id, revision: $revision, moderation: HIDDEN, reason: $reason) { id } }",

@@ -46,3 +46,33 @@ export async function makeReply(hub: TestHub, by: Person, id: string, wish: obje
   if (errors) throw new Error(errors[0]!.message);
   return data.reply;
 }
+
+export const ASK = "mutation Ask($input: NewQuestion!) { askOwner(input: $input) { id revision } }";
+export const ANSWER =
+  "mutation Answer($id: ID!, $revision: Int!, $input: NewAnswer!) { answerQuestion(id: $id, revision: $revision, input: $input) { id revision } }";
+
+/** A question by that person to the owner of a practice alone, unless told otherwise, which may be published. */
+export async function askOwner(
+  hub: TestHub,
+  by: Person,
+  on: string,
+  { target, ...rest }: Record<string, unknown> = {},
+): Promise<Note> {
+  const about = { kind: "PRACTICE", recordId: on, ...(target as object) };
+  const input = { ...words, audience: "OWNER", mayPublish: true, ...rest, target: about };
+  const { data, errors } = await hub.ask(ASK, { input }, by);
+  if (errors) throw new Error(errors[0]!.message);
+  return data.askOwner;
+}
+
+/** An answer by that person to a question that their organisation was asked. */
+export async function answerQuestion(
+  hub: TestHub,
+  by: Person,
+  question: Note,
+  wish: object = {},
+): Promise<Note> {
+  const { data, errors } = await hub.ask(ANSWER, { ...question, input: { ...words, ...wish } }, by);
+  if (errors) throw new Error(errors[0]!.message);
+  return data.answerQuestion;
+}

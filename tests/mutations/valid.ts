@@ -1,5 +1,5 @@
 import type { Person, TestHub } from "../hub.ts";
-import { makeNote } from "../make/annotations.ts";
+import { answerQuestion, askOwner, makeNote } from "../make/annotations.ts";
 import { belongs, type GroupWish, makeGroup } from "../make/groups.ts";
 import { makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
@@ -98,6 +98,24 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("deleteAnnotation", byRevision(await question()), member);
   add("resolveAnnotation", { ...byRevision(await question()), resolution: "RESOLVED" }, member);
   add("flagAnnotation", { id: (await question()).id, reason: "Off the subject." }, other);
+  const flagged = await question();
+  await hub.ask(
+    'mutation F($id: ID!) { flagAnnotation(id: $id, reason: "Off the subject.") { id } }',
+    flagged,
+    other,
+  );
+  add("withdrawFlag", { id: flagged.id }, other);
+  const owned = await makePractice(hub, { ownerId: hub.organisations.beta });
+  const about = { ...target, recordId: owned.id };
+  const asked = () => askOwner(hub, member, owned.id);
+  const answered = async () => {
+    const { id, revision } = await asked();
+    return answerQuestion(hub, other, { id, revision });
+  };
+  add("askOwner", { input: { ...words, target: about, audience: "OWNER", mayPublish: true } }, member);
+  add("answerQuestion", { ...byRevision(await asked()), input: { ...words, publishFor: "EVERYONE" } }, other);
+  add("publishAnswer", { ...byRevision(await answered()), audience: "MEMBERS" }, other);
+  add("permitPublication", { ...byRevision(await asked()), mayPublish: false, mayName: false }, member);
   add("moderateAnnotation", {
     ...byRevision(await question()),
     moderation: "HIDDEN",
