@@ -10,7 +10,7 @@ import { inProject } from "../cli/paths.ts";
 import { startMeilisearch } from "../cli/servers/meilisearch.ts";
 import { startPostgres } from "../cli/servers/postgres.ts";
 import type { SearchPlace } from "../foundation/context.ts";
-import { openDatabase } from "../foundation/database.ts";
+import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
 import { generate } from "../seeds/generate.ts";
@@ -46,7 +46,8 @@ async function measure(home: string, databaseUrl: string, place: SearchPlace): P
   const database = await openDatabase(rooms, { url: databaseUrl, poolSize: 8 });
   const keys = await passports(home);
   await migrate(database);
-  const house = await openHouse(roomsInProcess(rooms, { database, passports: keys, search: place }), {
+  const walled = await openWalled(rooms, { url: databaseUrl, poolSize: 8 });
+  const house = await openHouse(roomsInProcess(rooms, { database: walled, passports: keys, search: place }), {
     passports: keys,
     supergraphSdl: readFileSync(inProject("schema", "supergraph.graphql"), "utf8"),
     log: pino({ level: "silent" }),
@@ -94,7 +95,7 @@ async function measure(home: string, databaseUrl: string, place: SearchPlace): P
   const anew = performance.now() - began;
   const times = await freshness(house, url, Number(values.writes));
   await house.close();
-  await database.destroy();
+  await Promise.all([walled.destroy(), database.destroy()]);
 
   return [
     `\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${count.toLocaleString("en")} records\n`,

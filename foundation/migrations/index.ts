@@ -11,6 +11,7 @@ import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
 import { FirstRevisions1796000400002 } from "./1796000400002-first-revisions.ts";
 import { LaterWall1796000900000 } from "./1796000900000-later-wall.ts";
+import { LaterErasure1796000950000 } from "./1796000950000-erasure.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -26,4 +27,5 @@ export const foundationMigrations = [
   Revisions1796000400001,
   FirstRevisions1796000400002,
   LaterWall1796000900000,
+  LaterErasure1796000950000,
 ];

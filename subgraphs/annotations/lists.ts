@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { seesPeople } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { knownPerson } from "../../foundation/directory.ts";
 import { badInput } from "../../foundation/problems.ts";
@@ -75,7 +76,9 @@ export function annotationsThat(ctx: HubContext, filter: AnnotationFilter | null
 
 /** Of these ids, as the caller names them, those of people whom the viewer may know, as an SQL array. */
 const knownAmong = (ctx: HubContext, ids: readonly string[]): Sql =>
-  sql`ARRAY(SELECT p.id FROM hub.person p WHERE p.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${knownPerson(ctx, "p.id")})`;
+  seesPeople(ctx.viewer)
+    ? sql`ARRAY(SELECT p.id FROM hub.person p WHERE p.id = ANY(${ids.filter(isUuid)}::uuid[]) AND ${knownPerson(ctx, "p.id")})`
+    : sql`'{}'::uuid[]`;
 
 function named(field: string, id: string): string {
   if (!isUuid(id)) throw badInput(field, "A note is named by its id.");

@@ -1,9 +1,9 @@
-import type { Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
 import { everybody, nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
-import { isCurator, type Viewer } from "../../foundation/viewer.ts";
+import { isCurator, isMember, type Viewer } from "../../foundation/viewer.ts";
 import { Moderation } from "./annotation.enums.ts";
 
 export enum FlagState {
@@ -70,9 +70,10 @@ export class ModerationEntry {
   @CreateDateColumn({ type: "timestamptz", precision: 3 })
   at: Date;
 
-  /** Curators only. Which note it belongs to is the caller's to have read. */
+  /** Curators see all, members what they did themselves. Which note it belongs to is the caller's to have read. */
   static visibleTo(viewer: Viewer): Sql {
-    return isCurator(viewer) ? everybody : nobody;
+    if (isCurator(viewer)) return everybody;
+    return isMember(viewer) && viewer.member ? sql`r."actorId" = ${viewer.member}::uuid` : nobody;
   }
 }
 
