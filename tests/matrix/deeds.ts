@@ -36,6 +36,7 @@ export function deedsOf(ground: Ground): Deed[] {
   writing(add, ground);
   collecting(add, ground);
   grouping(add, ground);
+  running(add, ground);
   placing(add, ground);
   peopling(add, ground);
   keying(add, ground);
@@ -108,6 +109,16 @@ function grouping(add: Add, { groups, memberships, members }: Ground): void {
     { ...byRevision(memberships.hidden), role: "LEAD" },
     memberships.hidden,
   );
+}
+
+function running(add: Add, { groups, memberships, visitors }: Ground): void {
+  const { hidden, open } = groups;
+  const [ofOther, ofGrouped] = ["of the other in the member's group", "of the grouped in the hidden group"];
+  add("removeFromWorkingGroup", ofOther, { id: memberships.open.id }, memberships.open);
+  add("removeFromWorkingGroup", ofGrouped, { id: memberships.hidden.id }, memberships.hidden);
+  add("handOverWorkingGroup", "led by the member", { id: open.id, memberId: visitors.other.id }, open);
+  const toGrouped = { id: hidden.id, memberId: visitors.grouped.id };
+  add("handOverWorkingGroup", "hidden, that of the grouped", toGrouped, hidden);
 }
 
 function placing(add: Add, { organisations, territory, topic }: Ground): void {
@@ -212,7 +223,7 @@ function noting(add: Add, { records, notes }: Ground): void {
   }
 }
 
-function adopting(add: Add, { foreign, foreignDraft, organisations, adoptions }: Ground): void {
+function adopting(add: Add, { foreign, foreignDraft, organisations, adoptions, experience }: Ground): void {
   const forAlpha = { state: "TRYING", language: "en", organisationId: organisations.alpha.id };
   add("adoptPractice", "public, for alpha", { practiceId: foreign.id, input: forAlpha }, foreign);
   add(
@@ -221,6 +232,8 @@ function adopting(add: Add, { foreign, foreignDraft, organisations, adoptions }:
     { practiceId: foreignDraft.id, input: forAlpha },
     foreignDraft,
   );
+  const input = { state: "RUNNING", language: "en" };
+  add("adoptFromAnnotation", "a note of the member's", { annotationId: experience.id, input }, experience);
   for (const kind of ["public", "members", "ofDraft"] as const) {
     const adoption = adoptions[kind];
     add(

@@ -48,6 +48,8 @@ export interface Ground {
   memberships: Record<"hidden" | "open" | "request", Stored>;
   /** on the public practice, by `member` unless told otherwise: by `grouped` for its group, a question by `other`, one on the draft */
   notes: Record<"everyone" | "members" | "group" | "private" | "hidden" | "question" | "onDraft", Note>;
+  /** by `member`: that alpha did what the foreign practice tells of */
+  experience: Note;
   /** of alpha for everybody and for members, of beta of alpha's draft */
   adoptions: Record<"public" | "members" | "ofDraft", Stored>;
   /** people of alpha; `pendingElsewhere` asks for beta */
@@ -120,6 +122,7 @@ export async function groundOf(hub: TestHub): Promise<Ground> {
       request: await membership(hub, groups.onRequest, other),
     },
     notes: await notesOn(hub, visitors, records.Practice, hidden.id),
+    experience: await makeNote(hub, member, { on: foreign.id, experience: "DID_THIS" }),
     adoptions: await adoptionsOf(hub, records.Practice.draft, elsewhere.id),
     members: await membersOf(hub, visitors),
     keys: await keysOf(hub),

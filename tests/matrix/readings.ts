@@ -80,6 +80,8 @@ export function readingsOf(ground: Ground): Reading[] {
   }
   for (const [of, { id }] of Object.entries(adoptions))
     add("adoption", ADOPTIONS[of]!, `id: "${id}"`, "id", id);
+  for (const [of, { id }] of Object.entries(adoptions))
+    add("adoptionEvents", ADOPTIONS[of]!, "first: 50", "totalCount nodes { adoption { id } }", id, false);
 
   const people = [
     ["member", "one who takes part"],
