@@ -44,7 +44,7 @@ beforeAll(async () => {
     const { id } = await makeMember(hub);
     newcomers.push({ id, token: await tokens(hub.passports).member(id) });
   }
-  undoDeeds(hub.db);
+  undoDeeds(hub.walled.manager);
 }, 60_000);
 afterAll(async () => {
   await dropIndex(hub);

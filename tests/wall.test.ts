@@ -51,6 +51,8 @@ const identities: Readonly<Record<string, () => Viewer>> = {
   "somebody without the role of a member": () => person({ roles: [], organisation: laid.organisations[0] }),
   administrator: () => person({ roles: ["ADMINISTRATOR", "MEMBER"] }),
   curator: () => person({ roles: ["CURATOR", "MEMBER"] }),
+  "curator of a city": () =>
+    person({ roles: ["CURATOR", "MEMBER"], organisation: laid.organisations[0], member: laid.somebody }),
   "the hub itself": () => SERVICE,
 };
 

@@ -210,6 +210,17 @@ function noting(add: Add, { records, notes }: Ground): void {
       record,
     );
   }
+  for (const standing of ["public", "members", "group", "draft"] as const) {
+    const record = records.Practice[standing];
+    const target = { kind: "PRACTICE", recordId: record.id };
+    add("askOwner", standing, { input: { ...words, target, audience: "OWNER" } }, record);
+  }
+  for (const kind of ["question", "toOwner"] as const)
+    add("answerQuestion", NOTES[kind]!, { ...byRevision(notes[kind]), input: words }, notes[kind]);
+  add("publishAnswer", NOTES.answer!, { ...byRevision(notes.answer), audience: "EVERYONE" }, notes.answer);
+  const consent = { mayPublish: true, mayName: false };
+  add("permitPublication", NOTES.toOwner!, { ...byRevision(notes.toOwner), ...consent }, notes.toOwner);
+  add("withdrawFlag", NOTES.flagged!, { id: notes.flagged.id }, notes.flagged);
   for (const kind of ["everyone", "members", "group", "private", "hidden", "onDraft"] as const)
     add("reply", NOTES[kind]!, { id: notes[kind].id, input: words }, notes[kind]);
   for (const kind of ["everyone", "private"] as const) {

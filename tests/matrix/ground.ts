@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import type { Person, TestHub } from "../hub.ts";
-import { makeNote, type Note } from "../make/annotations.ts";
+import { answerQuestion, askOwner, makeNote, type Note } from "../make/annotations.ts";
 import { belongs, type GroupWish, makeGroup, makeHiddenGroup } from "../make/groups.ts";
 import { type MadeKey, makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
@@ -46,8 +46,23 @@ export interface Ground {
   groups: Record<"hidden" | "open" | "onRequest" | "byInvitation", Made>;
   /** how `grouped` stands to the hidden group, `other` to the open one, and `other` who asks for the one on request */
   memberships: Record<"hidden" | "open" | "request", Stored>;
-  /** on the public practice, by `member` unless told otherwise: by `grouped` for its group, a question by `other`, one on the draft */
-  notes: Record<"everyone" | "members" | "group" | "private" | "hidden" | "question" | "onDraft", Note>;
+  /**
+   * On the public practice, by `member` unless told otherwise: by `grouped` for its group, a question by `other`, one of
+   * theirs to the owner alone and the answer to another, one that all members flagged, one on the draft.
+   */
+  notes: Record<
+    | "everyone"
+    | "members"
+    | "group"
+    | "private"
+    | "hidden"
+    | "question"
+    | "toOwner"
+    | "answer"
+    | "flagged"
+    | "onDraft",
+    Note
+  >;
   /** by `member`: that alpha did what the foreign practice tells of */
   experience: Note;
   /** of alpha for everybody and for members, of beta of alpha's draft */
@@ -155,7 +170,7 @@ async function recordsFor(hub: TestHub, group: string): Promise<Ground["records"
 
 async function notesOn(
   hub: TestHub,
-  { member, other, grouped }: Visitors,
+  { member, other, grouped, steward, curator, admin }: Visitors,
   { public: on, draft }: Record<Standing, Worded>,
   group: string,
 ): Promise<Ground["notes"]> {
@@ -166,6 +181,13 @@ async function notesOn(
     'mutation H($id: ID!, $revision: Int!) { moderateAnnotation(id: $id, revision: $revision, moderation: HIDDEN, reason: "Rude.") { id } }',
     { ...hidden },
   );
+  const flagged = await note(hub.people.colleague, "EVERYONE");
+  for (const by of [member, other, grouped, steward, curator, admin])
+    await hub.ask(
+      'mutation F($id: ID!) { flagAnnotation(id: $id, reason: "Rude.") { id } }',
+      { id: flagged.id },
+      by,
+    );
   return {
     everyone: await note(member, "EVERYONE"),
     members: await note(member, "MEMBERS"),
@@ -173,6 +195,9 @@ async function notesOn(
     private: await note(member, "ONLY_ME"),
     hidden,
     question: await note(other, "EVERYONE", { motivation: "QUESTIONING" }),
+    toOwner: await askOwner(hub, other, on.id),
+    answer: await answerQuestion(hub, member, await askOwner(hub, other, on.id)),
+    flagged,
     onDraft: await note(member, "EVERYONE", { on: draft.id }),
   };
 }

@@ -78,6 +78,9 @@ export function readingsOf(ground: Ground): Reading[] {
     add("annotation", NOTES[of]!, `id: "${id}"`, "id body", id);
     add("annotations", NOTES[of]!, `filter: { recordIds: ["${on}"] }, first: 20`, COUNTED, id, false);
   }
+  for (const kind of ["question", "toOwner"] as const)
+    add("questions", NOTES[kind]!, "first: 50", COUNTED, notes[kind].id, false);
+  add("moderationQueue", NOTES.flagged!, "first: 50", COUNTED, notes.flagged.id);
   for (const [of, { id }] of Object.entries(adoptions))
     add("adoption", ADOPTIONS[of]!, `id: "${id}"`, "id", id);
   for (const [of, { id }] of Object.entries(adoptions))
@@ -138,6 +141,9 @@ export const NOTES: Readonly<Record<string, string>> = {
   private: "private, by the member",
   hidden: "hidden by a curator, by the member",
   question: "a question for everyone, by the other",
+  toOwner: "a question to the owner, by the other",
+  answer: "an answer of the owner, by the member",
+  flagged: "flagged, by a colleague",
   onDraft: "on a draft, by the member",
 };
 

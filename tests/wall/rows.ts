@@ -17,7 +17,7 @@ export interface Stones {
 type Row = Record<string, unknown>;
 
 const STATUSES = ["PUBLISHED", "DRAFT", "IN_REVIEW", "ARCHIVED"];
-const AUDIENCES = ["EVERYONE", "MEMBERS", "GROUPS", "ONLY_ME"];
+const AUDIENCES = ["EVERYONE", "MEMBERS", "GROUPS", "OWNER", "ONLY_ME"];
 const NOTES = 600;
 
 /** Fills every table of content that stands behind the wall with rows of all sorts, and hangs notes and adoptions on them. */
@@ -69,7 +69,7 @@ export async function lay(hub: TestHub): Promise<Stones> {
       state: ["ACTIVE", "INVITED", "LEFT", "REQUESTED"][(i >> 1) % 4],
     })),
   );
-  const notes = threads(practices, groups, [author, somebody]);
+  const notes = threads(practices, groups, [author, somebody], organisations);
   await insert(hub, "annotations.annotation", notes);
   await insert(
     hub,
@@ -85,7 +85,12 @@ export async function lay(hub: TestHub): Promise<Stones> {
 }
 
 /** Notes of all sorts on some of the records, in threads of some depth; some are hidden, some deleted. */
-function threads(records: readonly Row[], groups: readonly string[], authors: readonly string[]): Row[] {
+function threads(
+  records: readonly Row[],
+  groups: readonly string[],
+  authors: readonly string[],
+  organisations: readonly string[],
+): Row[] {
   let state = 7;
   const chance = (of: number) => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -95,7 +100,7 @@ function threads(records: readonly Row[], groups: readonly string[], authors: re
   for (let i = 0; i < NOTES; i++) {
     const id = newId();
     const above = notes.length > 20 && chance(3) > 0 ? notes[notes.length - 1 - chance(20)] : undefined;
-    const audience = AUDIENCES[chance(4)];
+    const audience = AUDIENCES[chance(AUDIENCES.length)];
     const deleted = chance(6) === 0;
     notes.push({
       ...{ id, motivation: "COMMENTING", targetKind: "PRACTICE" },
@@ -105,7 +110,9 @@ function threads(records: readonly Row[], groups: readonly string[], authors: re
       ancestorIds: above ? [...(above.ancestorIds as string[]), above.id] : [],
       audience,
       groupIds: audience === "GROUPS" ? [groups[chance(3)]] : [],
-      moderation: chance(5) === 0 ? "HIDDEN" : "SHOWN",
+      moderation: ["HIDDEN", "FLAGGED"][chance(8)] ?? "SHOWN",
+      askerId: authors[chance(3)] ?? null,
+      addresseeId: organisations[chance(3)] ?? null,
       authorId: deleted || chance(5) === 0 ? null : authors[chance(authors.length)],
       deletedAt: deleted ? new Date().toISOString() : null,
     });

@@ -22,8 +22,9 @@ const betweenOwnerAndViewer = (a: string) =>
 /** For each audience, whether the note `a` admits it whoever wrote it, `above` others or by itself: what `admits` says in audience.ts, said to the database. */
 const admits: Readonly<Record<Role, (a: string, above: boolean) => string>> = {
   hub_public: (a) => `(${a}.audience = 'EVERYONE' AND ${a}.moderation <> 'HIDDEN')`,
+  // Whoever reads no notes for everyone reads none.
   hub_viewer: (a) =>
-    `(${a}.audience = ANY(${settingOnce("shows", "text[]")}) AND ${a}.moderation <> 'HIDDEN')`,
+    `(${a}.audience = ANY(${settingOnce("shows", "text[]")}) AND 'EVERYONE' = ANY(${settingOnce("shows", "text[]")}) AND ${a}.moderation <> 'HIDDEN')`,
   hub_member: (a) =>
     `((${a}.audience IN ('EVERYONE', 'MEMBERS') OR (${a}.audience = 'GROUPS' AND ${a}."groupIds" && ${setting("groups", "uuid[]")})
       OR ${betweenOwnerAndViewer(a)}) AND ${a}.moderation <> 'HIDDEN')`,
@@ -65,6 +66,12 @@ export class QuestionsWall1796000950000 implements MigrationInterface {
       hub_curator: "true",
     });
     await wall(runner, "annotations.newcomer", { hub_viewer: `"memberId" = ${person}` });
+    const others = `visibility IS DISTINCT FROM 'ONLY_ME' AND (visibility IS DISTINCT FROM 'OWNER'
+      OR EXISTS (SELECT 1 FROM annotations.annotation a WHERE a.id = record AND a.audience = 'OWNER' OFFSET 0))`;
+    await runner.query(`DROP POLICY hub_curator_sees ON hub.revision`);
+    await runner.query(
+      `CREATE POLICY hub_curator_sees ON hub.revision FOR SELECT TO hub_curator USING ((${others}) OR "byId" = ${member})`,
+    );
   }
 
   async down(): Promise<void> {
