@@ -60,12 +60,19 @@ function operationOf(schema: GraphQLSchema, query: string, uneven: ReadonlySet<s
     if (++runs <= RUNS_BEFORE_COMPILING) return plain(context, variables, operationName);
     const compiled = compile(schema, document);
     operation.run = compiled
-      ? (ctx, vars) => compiled(undefined, ctx, vars) as ReturnType<RoomOperation["run"]>
+      ? (ctx, vars) => {
+          const answer = compiled(undefined, ctx, vars) as ReturnType<RoomOperation["run"]>;
+          // Variables that are of no use graphql-jit tells by errors that are not GraphQL's.
+          return isPromise(answer) || "data" in answer ? answer : plain(ctx, vars);
+        }
       : plain;
     return operation.run(context, variables, operationName);
   };
   return operation;
 }
+
+const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
+  typeof (value as Promise<T>).then === "function";
 
 function compile(schema: GraphQLSchema, document: DocumentNode) {
   try {

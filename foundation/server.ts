@@ -67,6 +67,7 @@ export async function serveRoom(
     introspection: false,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false,
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     formatError: roomError,

@@ -1,9 +1,17 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { isEnumType, isInputObjectType, isObjectType, isScalarType, isSpecifiedScalarType } from "graphql";
+import {
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from "graphql";
 import { request } from "undici";
 import { inProject } from "../cli/paths.ts";
+import { compiling } from "../foundation/compiling.ts";
 import { drift, migrate } from "../foundation/migrate.ts";
 import { reference } from "../foundation/reference.ts";
 import { scalars } from "../foundation/scalars.ts";
@@ -134,6 +142,18 @@ test("what rooms run by compiled code gets wrong, and what the gateway does not 
       for (const { name, defaultValue } of Object.values(type.getFields()))
         expect([type.name, name, defaultValue]).toEqual([type.name, name, undefined]);
     if (isScalarType(type) && !isSpecifiedScalarType(type)) expect(scalars.map(String)).toContain(type.name);
+  }
+});
+
+test("variables that are of no use are told alike by operations that are compiled and by those that are not yet", async () => {
+  const operation = compiling(schemaOf(rooms.find(({ name }) => name === "practices")!))(
+    "query P($id: ID!) { practice(id: $id) { id } }",
+  );
+  for (let i = 0; i < 4; i++) {
+    const { errors } = await operation.run({}, {});
+    expect(errors!.map((error) => [error instanceof GraphQLError, error.message])).toEqual([
+      [true, 'Variable "$id" of required type "ID!" was not provided.'],
+    ]);
   }
 });
 

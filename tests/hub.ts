@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
@@ -50,6 +50,8 @@ export interface Wishes {
   signIn?: ProviderSettings;
   /** proxies before the gateway */
   proxies?: number;
+  /** where the gateway's log goes; nowhere unless said */
+  log?: Logger;
   /** how long the gateway lets a request last */
   deadlineMs?: number;
   /** how much new people may write; as much as anybody unless said */
@@ -64,6 +66,7 @@ export async function openTestHub({
   proxies,
   deadlineMs,
   newcomers,
+  log = pino({ level: "silent" }),
   ...wishes
 }: Wishes = {}) {
   const { url, drop } = await freshDatabase(fresh);
@@ -97,7 +100,7 @@ export async function openTestHub({
     services: [annotationProtocol({ publicUrl: PUBLIC_URL })],
     ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
-    log: pino({ level: "silent" }),
+    log,
     // Tests that count statements would count these too.
     tellKeysMs: 3_600_000,
   });
