@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import type { Passports } from "../foundation/passport.ts";
 import { contextOf, type RoomResources } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import type { Pulse } from "../gateway/feed.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.ts";
 import { identities } from "../gateway/identity.ts";
 import { type ProviderSettings, signInProvider } from "../gateway/provider.ts";
@@ -40,13 +41,16 @@ export async function openHouse(
     passports,
     signIn,
     tellKeysMs,
+    pulse,
     ...options
-  }: Omit<GatewayOptions, "rooms" | "identify" | "partners"> & {
+  }: Omit<GatewayOptions, "rooms" | "identify" | "partners" | "feed"> & {
     passports: Passports;
     log: Logger;
     /** where people sign in; nowhere unless said */
     signIn?: ProviderSettings | undefined;
     tellKeysMs?: number;
+    /** beats when something has happened; without it subscribers hear of it within a second */
+    pulse?: Pulse;
   },
 ): Promise<House> {
   const identity = identities({
@@ -61,6 +65,7 @@ export async function openHouse(
     rooms,
     identify: identity.identify,
     partners: identity.partners,
+    feed: { ask: identity.asHub, pulse },
     afterMutation: identity.forget,
   });
   return {

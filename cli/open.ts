@@ -3,9 +3,11 @@ import type { DataSource } from "typeorm";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { explorer } from "../explorer/serve.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
+import { listening } from "../foundation/listening.ts";
 import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
+import type { Pulse } from "../gateway/feed.ts";
 import type { Room } from "../gateway/rooms.ts";
 import { providerKeys } from "../provider/keys.ts";
 import { embeddedProvider } from "../provider/provider.ts";
@@ -14,6 +16,7 @@ import { seeds } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { progressOn } from "../seeds/progress.ts";
 import { startAnchoring } from "../subgraphs/annotations/following/follower.ts";
+import { DELIVERED_CHANNEL, startDelivery } from "../subgraphs/inbox/delivery.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { startIndexer } from "../subgraphs/search/indexer.ts";
 import { type Door, type Ground, searchPlace } from "./ground.ts";
@@ -79,9 +82,16 @@ export async function openHouseOn(
     proxies,
     corsOrigins,
     services: publicUrl ? [annotationProtocol({ publicUrl })] : [],
+    pulse: pulseOf(ground.databaseUrl),
     explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
 }
+
+/** Beats whenever something has been delivered to inboxes. */
+export const pulseOf =
+  (databaseUrl: string): Pulse =>
+  (beat) =>
+    listening(databaseUrl, DELIVERED_CHANNEL, beat, records);
 
 /** Where people sign in, as a line of the summary. */
 export function signInFact({ signIn, production }: Door, log: Log): [string, string][] {
@@ -111,7 +121,7 @@ export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => 
   }
 }
 
-/** What keeps search, and the anchors of notes, true to the graph. */
+/** What keeps search, the anchors of notes, and people's inboxes true to the graph. */
 export interface Followers {
   /** Resolves at a moment when search finds all that the graph holds. */
   drawn(): Promise<void>;
@@ -122,9 +132,10 @@ export function followersOn(ground: Ground, { ask }: House): Followers {
   const { databaseUrl } = ground;
   const indexer = startIndexer({ databaseUrl, place: searchPlace(ground), ask, log: records });
   const anchoring = startAnchoring({ databaseUrl, ask, log: records });
+  const delivery = startDelivery({ databaseUrl, log: records });
   return {
     drawn: () => indexer.drawn(),
-    close: async () => void (await Promise.all([indexer.close(), anchoring.close()])),
+    close: async () => void (await Promise.all([indexer.close(), anchoring.close(), delivery.close()])),
   };
 }
 

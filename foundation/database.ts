@@ -5,6 +5,7 @@ import { keepForPublic } from "./doors.ts";
 import { ExperienceEntry } from "./experience.ts";
 import { IdempotencyKey } from "./idempotency.ts";
 import { PlaceEntry } from "./likeness.ts";
+import { HubEvent } from "./events.ts";
 import { log } from "./log.ts";
 import { foundationMigrations } from "./migrations/index.ts";
 import { DeadLetter, DirectoryEntry, News, PersonEntry } from "./outbox.ts";
@@ -87,7 +88,7 @@ function optionsOf(
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
     entities: [
-      ...[DirectoryEntry, PersonEntry, PlaceEntry, ExperienceEntry, News, DeadLetter],
+      ...[DirectoryEntry, PersonEntry, PlaceEntry, ExperienceEntry, News, DeadLetter, HubEvent],
       ...[IdempotencyKey, StoredRevision, FormerValue],
       ...rooms.flatMap((room) => [...room.entities]),
     ],

@@ -4,12 +4,14 @@ import { pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import { pulseOf } from "../cli/open.ts";
 import type { Newcomers } from "../foundation/context.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import { roomUnavailable } from "../gateway/faults.ts";
 import type { ProviderSettings } from "../gateway/provider.ts";
 import { compose } from "../schema/compose.ts";
 import { rooms } from "../subgraphs/registry.ts";
@@ -98,6 +100,7 @@ export async function openTestHub({
     ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),
+    pulse: pulseOf(url),
     // Tests that count statements would count these too.
     tellKeysMs: 3_600_000,
   });
@@ -124,6 +127,24 @@ export async function openTestHub({
       body: JSON.stringify({ query, variables }),
     });
     return (await body.json()) as Answer;
+  }
+
+  /** Takes a room away; what it gives brings it back. */
+  async function without(name: string): Promise<() => Promise<void>> {
+    const at = subgraphs.findIndex((room) => room.name === name);
+    const room = reached[at]!;
+    if (topology === "http") {
+      const port = Number(new URL(served[at]!.url).port);
+      await served[at]!.close();
+      return async () => {
+        served[at] = await serveRoom(name, schemaOf(subgraphs[at]!), resources, { port });
+      };
+    }
+    const { ask } = room;
+    room.ask = () => Promise.reject(roomUnavailable(name));
+    return async () => {
+      room.ask = ask;
+    };
   }
 
   const { people, organisations } = await settle(house.ask, tokens(passports));
@@ -153,6 +174,7 @@ export async function openTestHub({
     passports,
     house,
     reached,
+    without,
     search,
     async close() {
       await house.close();

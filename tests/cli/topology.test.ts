@@ -11,6 +11,7 @@ import { inProject } from "../../cli/paths.ts";
 import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers/left-over.ts";
 import { freePort, requirePort } from "../../cli/servers/port.ts";
 import { markOf } from "../../cli/servers/process.ts";
+import { rooms as registered } from "../../subgraphs/registry.ts";
 import type { Answer } from "../hub.ts";
 import { browse } from "../make/provider.ts";
 import { temporaryFolder } from "../servers.ts";
@@ -27,7 +28,7 @@ let firstRoomPort: number;
 beforeAll(async () => {
   await built();
   port = await freePort();
-  firstRoomPort = await nineFreePorts();
+  firstRoomPort = await portsForRooms();
 }, 180_000);
 
 afterEach(async () => {
@@ -40,11 +41,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function nineFreePorts(): Promise<number> {
+async function portsForRooms(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const nine = Array.from({ length: 9 }, (_, i) => requirePort(first + i, "127.0.0.1"));
-    if ((await Promise.allSettled(nine)).every(({ status }) => status === "fulfilled")) return first;
+    const all = registered.map((_, i) => requirePort(first + i, "127.0.0.1"));
+    if ((await Promise.allSettled(all)).every(({ status }) => status === "fulfilled")) return first;
   }
 }
 
@@ -257,7 +258,7 @@ test("with a process for each room it answers the same; a room that dies takes i
   expect(await ask()).toEqual(inOneProcess);
 
   const parts = childrenOf(rooms);
-  expect(parts).toHaveLength(8 + 2);
+  expect(parts).toHaveLength(registered.length - 1 + 2);
   const slow = await slowQuestion();
   rooms.child.kill("SIGTERM");
   await until(() => quiet(`http://127.0.0.1:${firstRoomPort + 3}/health/ready`));
