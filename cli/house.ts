@@ -1,6 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import type { Language } from "../foundation/language.ts";
 import type { Passports } from "../foundation/passport.ts";
 import { contextOf, type RoomResources } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
@@ -16,6 +17,8 @@ export interface House {
   gateway: Gateway;
   /** Puts an operation to the graph as the hub itself, which reads everything and writes as a curator. */
   ask(query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** Lets the hub ask as a member at this moment, shown these languages first; undefined where they take part no more. */
+  askAs(memberId: string, languages: readonly Language[]): Promise<House["ask"] | undefined>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,10 @@ export async function openHouse(
   return {
     gateway,
     ask: async (query, variables = {}) => gateway.execute({ query, variables }, await identity.service()),
+    async askAs(memberId, languages) {
+      const member = await identity.asMember(memberId, languages);
+      return member && ((query, variables = {}) => gateway.execute({ query, variables }, member));
+    },
     close: () => gateway.close(),
   };
 }

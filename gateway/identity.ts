@@ -112,6 +112,12 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
 
   const before = (key: string, fresh: boolean) => (fresh ? undefined : believed.get(key));
 
+  /** A member as they would ask at this moment, with these languages; undefined where they take part no more. */
+  async function asMember(id: string, languages: readonly Language[]): Promise<Identity | undefined> {
+    const known = knownAs(await lookUp(BY_ID, { id }));
+    return known.viewer.kind === "MEMBER" ? identityOf(`member ${id}`, known, languages) : undefined;
+  }
+
   /** Who signs in as that subject; met for the first time, they become known to the hub. */
   async function metAt(
     { profile }: SignInProvider,
@@ -161,7 +167,7 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
   /** Forgets what was believed of a viewer, after they changed something: a group they joined counts at once. */
   const forget = ({ key }: Identity) => believed.forget(key);
 
-  return { identify, service, forget, partners: keys, asHub };
+  return { identify, service, asMember, forget, partners: keys, asHub };
 }
 
 const untilOf = ({ exp }: { exp?: number | undefined }) => (exp === undefined ? {} : { until: exp * 1_000 });

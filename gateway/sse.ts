@@ -6,7 +6,7 @@ import type { Question } from "./limits.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** A request for an event stream whose body, if it has one, is read. */
-export interface Streamed {
+interface Streamed {
   request: IncomingMessage;
   response: ServerResponse;
   body: unknown;
@@ -107,6 +107,7 @@ function paced(
       }
     },
     return: () => subscription.return(),
+    throw: () => subscription.throw(),
     [Symbol.asyncIterator]: () => answers,
   };
   return answers;

@@ -9,6 +9,7 @@ import type { Identity } from "./identity.ts";
 /** The answers to one subscription, one for each of its events, as they are asked for. Throws the reason why it ends. */
 export interface Subscription extends AsyncIterableIterator<ExecutionResult, void, undefined> {
   return(): Promise<IteratorResult<ExecutionResult, void>>;
+  throw(): Promise<IteratorResult<ExecutionResult, void>>;
   /** aborted when it is over, with the reason; with none where the subscriber has left */
   readonly over: AbortSignal;
 }
@@ -39,8 +40,7 @@ const PASSING = new Set<unknown>(["ROOM_UNAVAILABLE", "DEADLINE_EXCEEDED", "SIGN
 const ended = (code: GatewayCode | "UNAUTHENTICATED", sentence: string) =>
   new GraphQLError(sentence, { extensions: { code } });
 
-export const expired = () =>
-  ended("UNAUTHENTICATED", "The token has expired: subscribe again with a new one.");
+const expired = () => ended("UNAUTHENTICATED", "The token has expired: subscribe again with a new one.");
 export const goingAway = () => ended("GOING_AWAY", "The hub is about to stop: subscribe again.");
 const tooSlow = () =>
   ended(
@@ -98,6 +98,10 @@ export class Subscribing implements Listener {
 
   answers(): Subscription {
     const over = this.#over.signal;
+    const leave = async () => {
+      this.end();
+      return { done: true, value: undefined } as const;
+    };
     const answers: Subscription = {
       over,
       next: async () => {
@@ -106,10 +110,8 @@ export class Subscribing implements Listener {
         if (over.reason !== null) throw over.reason;
         return { done: true, value: undefined };
       },
-      return: async () => {
-        this.end();
-        return { done: true, value: undefined };
-      },
+      return: leave,
+      throw: leave,
       [Symbol.asyncIterator]: () => answers,
     };
     return answers;

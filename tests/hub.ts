@@ -3,7 +3,8 @@ import pg from "pg";
 import { pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
-import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import { leavingAt } from "../cli/digests.ts";
+import { type House, openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
 import { pulseOf } from "../cli/open.ts";
 import type { Newcomers } from "../foundation/context.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
@@ -38,6 +39,9 @@ export const PUBLIC_URL = "https://hub.test";
 
 /** How the rooms of this run are reached: in process, or each behind HTTP, as the jest project says. */
 export const topology = (globalThis as { hubTopology?: "http" }).hubTopology ?? "process";
+
+/** By it links in mails of a test are signed. */
+export const MAIL_SECRET = "a secret of the tests";
 
 export type TestHub = Awaited<ReturnType<typeof openTestHub>>;
 
@@ -92,11 +96,14 @@ export async function openTestHub({
     topology === "http"
       ? roomsOverHttp(new Map(subgraphs.map((room, i) => [room.name, served[i]!.url])))
       : roomsInProcess(subgraphs, resources);
-  const house = await openHouse(reached, {
+  const house: House = await openHouse(reached, {
     passports,
     signIn,
     ...(proxies ? { proxies } : {}),
-    services: [annotationProtocol({ publicUrl: PUBLIC_URL })],
+    services: [
+      leavingAt(MAIL_SECRET, (query, variables) => house.ask(query, variables)),
+      annotationProtocol({ publicUrl: PUBLIC_URL }),
+    ],
     ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log: pino({ level: "silent" }),

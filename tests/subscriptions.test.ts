@@ -149,7 +149,11 @@ test("what one may not see is never told, nor by what it is named", async () => 
   const hidden = await makePractice(hub, { status: "DRAFT", ownerId: hub.organisations.alpha });
   const all = await subscribe(EVENT, { types: ["PUBLISHED", "CHANGED"] });
   const about = await subscribe(EVENT, { about: [hidden.id] });
-  const owners = await subscribe(EVENT, { about: [hidden.id] }, hub.people.member);
+  const owners = await subscribe(
+    EVENT,
+    { about: [hidden.id], types: ["PUBLISHED", "CHANGED"] },
+    hub.people.member,
+  );
   const naming =
     'mutation ($ids: [ID!]!) { createWorkshop(input: { language: en, texts: { title: "W" }, practiceIds: $ids }) { id revision } }';
   const { createWorkshop } = await hub.tell(naming, { ids: [hidden.id] });
@@ -170,8 +174,8 @@ test("whose right has ended is not told of the very next event, and who takes pa
   const them = await newcomer();
   const group = await makeHiddenGroup(hub);
   await belongs(hub, them, group);
-  await delivery.settled();
   const shared = await makePractice(hub, { visibility: "GROUP", groupIds: [group.id] });
+  await delivery.settled();
   await follow(hub, them, "PRACTICE", shared.id);
   const items = await subscribe(ITEM, {}, them);
   const events = await subscribe(EVENT, { about: [shared.id] }, them);

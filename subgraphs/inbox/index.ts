@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
+import { DigestSetting } from "./digest/setting.entity.ts";
+import { DigestResolver } from "./digest/setting.resolver.ts";
 import { followed } from "./elsewhere.resolver.ts";
 import { FeedResolver } from "./feed.resolver.ts";
 import { Follow } from "./follow.entity.ts";
@@ -14,10 +16,10 @@ import { recordEvents } from "./record-event.entity.ts";
 import { followable, SavedSearch } from "./references.ts";
 import { InboxSubscriptions, RecordEventResolver } from "./subscription.resolver.ts";
 
-/** What members follow, and what they are to hear of. */
+/** What members follow, what they are to hear of, and the digests by which they do. */
 export const inbox: Subgraph = {
   name: "inbox",
-  entities: [Follow, InboxItem],
+  entities: [Follow, InboxItem, DigestSetting],
   migrations: inboxMigrations,
   resolvers: [
     FollowResolver,
@@ -25,6 +27,7 @@ export const inbox: Subgraph = {
     RecordEventResolver,
     InboxSubscriptions,
     FeedResolver,
+    DigestResolver,
     PersonalInbox,
     ...[...followable, SavedSearch].map(followed),
   ],

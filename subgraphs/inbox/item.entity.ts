@@ -86,7 +86,7 @@ export class InboxItem {
   }
 }
 
-export const InboxItemConnection = ConnectionOf(InboxItem);
+const InboxItemConnection = ConnectionOf(InboxItem);
 
 @ObjectType({ description: "What you are to hear of, with how much of it is unread." })
 export class Inbox extends InboxItemConnection {

@@ -11,12 +11,13 @@ export class PersonalInbox {
   @FieldResolver(() => Json, {
     nullable: true,
     description:
-      "What you follow, what is in your inbox, and what of the last week you did or were to hear of by yourself.",
+      "What you follow, what is in your inbox, how you get your digest, and what of the last week you did or were to hear of by yourself.",
   })
   inbox(@Root() { id }: { id: string }, @Ctx() ctx: HubContext): Promise<unknown> {
     return personalRows(ctx, {
       follows: [sql`inbox.follow`, sql`r."memberId" = ${id}::uuid`],
       items: [sql`inbox.item`, sql`r."memberId" = ${id}::uuid`],
+      digests: [sql`inbox.digest_setting`, sql`r."memberId" = ${id}::uuid`],
       events: [eventsOf(id), sql`TRUE`],
     });
   }

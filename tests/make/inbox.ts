@@ -17,7 +17,7 @@ export async function follow(hub: TestHub, by: Person, kind: string, id: string)
   return data.follow;
 }
 
-export interface Item {
+interface Item {
   id: string;
   reason: string;
   events: string[];

@@ -180,5 +180,8 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   await follow(hub, member, "PRACTICE", followed);
   add("unfollow", { id: followed }, member);
   add("markInboxRead", { upTo: cursorWith("NEWEST", practice.id, practice.id) }, member);
+  add("setDigest", { input: { frequency: "DAILY", language: "fr", hour: 6 } }, member);
+  await hub.ask("mutation { setDigest(input: { frequency: WEEKLY }) { frequency } }", {}, other);
+  add("endDigest", { memberId: other.id }, "hub");
   return all;
 }
