@@ -387,7 +387,7 @@ test("ten thousand followers are told as few are: by one statement for each even
   const practice = await makePractice(hub, { topicIds: [topic.id] });
   await delivery.settled();
   const [{ count }] = await hub.db.query(
-    `SELECT count(*)::int FROM inbox.item WHERE "recordId" = $1 AND events = '{PUBLISHED}'`,
+    `SELECT count(*)::int FROM inbox.item WHERE "recordId" = $1 AND 'PUBLISHED' = ANY(events)`,
     [practice.id],
   );
   expect(count).toBe(10_000);
