@@ -18,6 +18,15 @@ export class Events1796000300000 implements MigrationInterface {
          WHERE m.id = p.id AND m.state = 'ACTIVE' AND m."grantedRoles" @> ARRAY['CURATOR']`,
       );
 
+    // What is written for a person waits for their erasure and it for that, but not for what else is noted of them.
+    await runner.query(
+      `CREATE OR REPLACE FUNCTION "hub"."refuse_erased"() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE gone boolean; BEGIN
+         SELECT erased INTO gone FROM hub.person WHERE id = (to_jsonb(NEW) ->> TG_ARGV[0])::uuid FOR KEY SHARE;
+         IF gone THEN RAISE EXCEPTION 'This person is erased.' USING ERRCODE = 'HB410'; END IF;
+         RETURN NEW;
+       END $$`,
+    );
+
     // What somebody did stays told, without them.
     await runner.query(
       `CREATE FUNCTION "hub"."forget_actor"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
