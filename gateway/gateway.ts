@@ -23,9 +23,9 @@ import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
-import { inTurn } from "./turns.ts";
 import { streamingOver } from "./sse.ts";
 import { subscribersOf } from "./subscribing.ts";
+import { inTurn } from "./turns.ts";
 import type { AskAsCaller, WebService } from "./web-service.ts";
 import { takeWebSockets } from "./websockets.ts";
 

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import type { Logger } from "pino";
 import { Counter } from "prom-client";
 import { EVENTS_CHANNEL } from "../../foundation/events.ts";
 import { Hold, transaction } from "../../foundation/hold.ts";
 import { metrics } from "../../foundation/metrics.ts";
-import { type Turn, takingTurns } from "../../foundation/turns.ts";
+import { type Turn, takingTurns, untilNone } from "../../foundation/turns.ts";
 import { deliver, type Placed } from "./deliver.ts";
 
 /** The channel on which it is told that events have been delivered. */
@@ -49,23 +48,7 @@ export function startDelivery({
     return hold && new Deliveries(hold, log);
   });
   return {
-    async settled() {
-      const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub inbox" });
-      await client.connect();
-      try {
-        for (;;) {
-          turns.wake();
-          const { rows } = await client.query(
-            "SELECT EXISTS (SELECT FROM hub.event WHERE place IS NULL) AS busy",
-          );
-          if (!rows[0].busy) return;
-          if (turns.closed) throw new Error("The delivery was closed before all was delivered.");
-          await sleep(15);
-        }
-      } finally {
-        await client.end();
-      }
-    },
+    settled: () => untilNone(databaseUrl, ["SELECT FROM hub.event WHERE place IS NULL"], [turns]),
     close: () => turns.close(),
   };
 }

@@ -14,6 +14,7 @@ import { markOf } from "../../cli/servers/process.ts";
 import { rooms as registered } from "../../subgraphs/registry.ts";
 import type { Answer } from "../hub.ts";
 import { browse } from "../make/provider.ts";
+import { listen } from "../make/subscribers.ts";
 import { temporaryFolder } from "../servers.ts";
 import { built } from "./built.ts";
 import { type Talking, talking } from "./talking.ts";
@@ -257,8 +258,25 @@ test("with a process for each room it answers the same; a room that dies takes i
   await until(async () => (await readiness()).status === "ready");
   expect(await ask()).toEqual(inOneProcess);
 
+  const heard = await listen(
+    `http://127.0.0.1:${port}/graphql`,
+    "subscription { recordEvent(kinds: [TOPIC]) { type record { ... on Topic { label } } } }",
+  );
+  process.kill(processOf("inbox", rooms), "SIGKILL");
+  await rooms.says("The room inbox has ended (SIGKILL)");
+  const again = hub("token", "--as", "curator");
+  expect(await again.ended).toBe(0);
+  const deed = `mutation { createTopic(input: { language: en, texts: { label: "Told later" } }) { id } }`;
+  expect((await ask(deed, again.said().trim())).errors).toBeUndefined();
+  const inbox = hub("rooms", "inbox");
+  await inbox.says("Ctrl-C stops");
+  const event = { type: "CREATED", record: { label: "Told later" } };
+  expect(await heard.next()).toEqual({ data: { recordEvent: event } });
+  expect(heard.left).toBe(0);
+  heard.close();
+
   const parts = childrenOf(rooms);
-  expect(parts).toHaveLength(registered.length - 1 + 2);
+  expect(parts).toHaveLength(registered.length - 2 + 2);
   const slow = await slowQuestion();
   rooms.child.kill("SIGTERM");
   await until(() => quiet(`http://127.0.0.1:${firstRoomPort + 3}/health/ready`));
@@ -267,8 +285,8 @@ test("with a process for each room it answers the same; a room that dies takes i
   expect(await rooms.ended).toBe(0);
   expect(alive(parts)).toEqual([]);
 
-  for (const rest of [annotations, gateway]) rest.child.kill("SIGTERM");
-  expect(await Promise.all([annotations.ended, gateway.ended])).toEqual([0, 0]);
+  for (const rest of [annotations, inbox, gateway]) rest.child.kill("SIGTERM");
+  expect(await Promise.all([annotations.ended, inbox.ended, gateway.ended])).toEqual([0, 0, 0]);
   expect(gateway.said()).not.toContain("Error");
 }, 180_000);
 

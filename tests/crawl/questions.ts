@@ -61,8 +61,9 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
     if (name === "searchables" || (OWN.includes(name) && !members.includes(who))) continue;
     const type = THINGS.find((thing) => name === lookUp(thing));
     if (type) {
-      // From what is found again by a search, three steps are too many for one answer.
-      if (steps === 3 && !OWN.includes(name)) yield* paths.fromOne(field, `(id: "${open[type]}")`);
+      // From what is found again by a search, or is about anything, three steps are too many for one answer.
+      if (steps === 3 && !OWN.includes(name) && type !== "RecordEvent")
+        yield* paths.fromOne(field, `(id: "${open[type]}")`);
       yield paths.fromRoot(field, `(id: "${open[type]}")`);
     } else if (name === "record") {
       for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])

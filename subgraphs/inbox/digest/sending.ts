@@ -1,7 +1,8 @@
 import type { ExecutionResult } from "graphql";
 import type pg from "pg";
 import type { Logger } from "pino";
-import { Hold, transaction } from "../../../foundation/hold.ts";
+import type { Ask } from "../../../foundation/gather.ts";
+import { Hold } from "../../../foundation/hold.ts";
 import type { Language } from "../../../foundation/language.ts";
 import { type Turn, type Turns, takingTurns } from "../../../foundation/turns.ts";
 import { composed, DIGEST, type DigestItem } from "./compose.ts";
@@ -23,8 +24,6 @@ export type Posted = { where: string } | { refused: string } | { later: string }
 
 /** Sends a mail. */
 export type Post = (mail: Mail) => Promise<Posted>;
-
-type Ask = (query: string, variables?: Record<string, unknown>) => Promise<ExecutionResult>;
 
 export interface DigestsOptions {
   databaseUrl: string;
@@ -182,14 +181,12 @@ async function begin(db: Connection): Promise<Due | null> {
 }
 
 const finish = (db: Connection, { memberId, issue }: Due, sent: boolean) =>
-  transaction(db, async () => {
-    await db.query(
-      `UPDATE inbox.digest_setting SET "toldUpTo" = "tellingUpTo", "tellingUpTo" = NULL, "dueAt" = ${nextDue.text},
-         "sentAt" = CASE WHEN $3 THEN now() ELSE "sentAt" END
-       WHERE "memberId" = $1 AND issue = $2 AND "tellingUpTo" IS NOT NULL`,
-      [memberId, issue, sent],
-    );
-  });
+  db.query(
+    `UPDATE inbox.digest_setting SET "toldUpTo" = "tellingUpTo", "tellingUpTo" = NULL, "dueAt" = ${nextDue.text},
+       "sentAt" = CASE WHEN $3 THEN now() ELSE "sentAt" END
+     WHERE "memberId" = $1 AND issue = $2 AND "tellingUpTo" IS NOT NULL`,
+    [memberId, issue, sent],
+  );
 
 const postpone = (db: Connection, { memberId, issue }: Due) =>
   db.query(

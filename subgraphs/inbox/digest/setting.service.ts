@@ -36,6 +36,8 @@ export async function setDigest(ctx: HubContext, wish: DigestWish): Promise<Dige
     throw badInput("timeZone", "A time zone is named as in the IANA database: Europe/Rome.");
   return deed(ctx, async (tx) => {
     await tx.db.query("SELECT pg_advisory_xact_lock(hashtext('digest ' || $1))", [memberId]);
+    // One that is being sent is finished before it is changed, or after.
+    await tx.db.query('SELECT FROM inbox.digest_setting WHERE "memberId" = $1 FOR UPDATE', [memberId]);
     const before = await digestOf(tx);
     const after = {
       frequency: frequency ?? before.frequency,
