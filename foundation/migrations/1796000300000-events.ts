@@ -1,4 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { pointsAtSeen, setting, wall } from "../wall.ts";
+
+const person = setting("person", "uuid");
+
+/** What is told of records to whoever sees them; all else concerns somebody by themselves. */
+const ofRecords = `("aboutType" IS NULL OR "aboutType" = 'Adoption') AND ${pointsAtSeen("recordId")}`;
 
 export class Events1796000300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -9,6 +15,14 @@ export class Events1796000300000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "event_waiting" ON "hub"."event" ("id") WHERE "place" IS NULL`);
     await runner.query(`CREATE UNIQUE INDEX "event_by_place" ON "hub"."event" ("place")`);
 
+    await wall(runner, "hub.event", {
+      hub_public: ofRecords,
+      hub_viewer: `(${ofRecords}) OR "actorId" = ${person} OR "to" @> ARRAY[${person}]`,
+      hub_member: ofRecords,
+      // The hub itself, which is no member, tells each of the rest to whom it concerns.
+      hub_curator: `(${ofRecords}) OR ${setting("member", "uuid")} IS NULL`,
+    });
+
     await runner.query(`ALTER TABLE "hub"."person" ADD "curates" boolean NOT NULL DEFAULT false`);
     await runner.query(`CREATE INDEX "person_organisation" ON "hub"."person" ("organisationId")`);
     const [{ there }] = await runner.query(`SELECT to_regclass('members.member') IS NOT NULL AS there`);
@@ -17,15 +31,6 @@ export class Events1796000300000 implements MigrationInterface {
         `UPDATE "hub"."person" p SET curates = true FROM "members"."member" m
          WHERE m.id = p.id AND m.state = 'ACTIVE' AND m."grantedRoles" @> ARRAY['CURATOR']`,
       );
-
-    // What is written for a person waits for their erasure and it for that, but not for what else is noted of them.
-    await runner.query(
-      `CREATE OR REPLACE FUNCTION "hub"."refuse_erased"() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE gone boolean; BEGIN
-         SELECT erased INTO gone FROM hub.person WHERE id = (to_jsonb(NEW) ->> TG_ARGV[0])::uuid FOR KEY SHARE;
-         IF gone THEN RAISE EXCEPTION 'This person is erased.' USING ERRCODE = 'HB410'; END IF;
-         RETURN NEW;
-       END $$`,
-    );
 
     // What somebody did stays told, without them.
     await runner.query(

@@ -51,9 +51,10 @@ export async function deliver(db: Connection, event: Placed): Promise<void> {
       return void (await db.query(items(event, directly(event), sql`TRUE`)));
   }
   if (!ON_NOTES.has(event.type)) return void (await db.query(items(event, concerned(event), seenByPerson)));
-  const seers = await seersOf(db, "Annotation", event.aboutId!, concerned(event));
+  const wanted = event.type === EventType.MENTIONED ? directly(event) : concerned(event);
+  const seers = await seersOf(db, "Annotation", event.aboutId!, wanted);
   const among = seers === "all members" ? empty : sql` AND p.id = ANY(${seers}::uuid[])`;
-  await db.query(items(event, concerned(event), sql`${seenByPerson}${among}`));
+  await db.query(items(event, wanted, sql`${seenByPerson}${among}`));
 }
 
 const seenByPerson = contentForPerson("p", "d");
@@ -77,7 +78,7 @@ function following({ type, recordId, concerns }: Placed): Sql {
   const things = [recordId!, ...(ON_NOTES.has(type) ? [] : concerns)];
   return sql`
     SELECT f."memberId", ${InboxReason.FOLLOWED}::text, f.id, CASE WHEN f."targetId" = ${recordId}::uuid THEN 2 ELSE 3 END
-    FROM (SELECT unnest(${things}::uuid[]) AS id UNION SELECT unnest(o.path) FROM hub.record o WHERE o.id = ANY(${things}::uuid[])) named
+    FROM (SELECT unnest(${things}::uuid[]) AS id UNION SELECT unnest(o.path) FROM hub.topic o WHERE o.id = ANY(${things}::uuid[])) named
     JOIN inbox.follow f ON f."targetId" = named.id JOIN hub.record t ON t.id = f."targetId" JOIN hub.person p ON p.id = f."memberId"
     WHERE ${contentForPerson("p", "t")}`;
 }

@@ -73,7 +73,7 @@ async function feedAfter(ctx: HubContext, after: string, members: readonly strin
     sql`WITH page AS (SELECT * FROM hub.event WHERE place > ${after}::bigint ORDER BY place LIMIT ${PAGE}),
       told AS (
         SELECT place, 0 AS step, jsonb_build_object('field', 'recordEvent', 'id', id, 'member', NULL, 'tags',
-          to_jsonb(ARRAY[type, kind] || ARRAY(SELECT unnest(things)::text UNION SELECT unnest(o.path)::text FROM hub.record o WHERE o.id = ANY(things)))) AS event
+          to_jsonb(ARRAY[type, kind] || ARRAY(SELECT unnest(things)::text UNION SELECT unnest(o.path)::text FROM hub.topic o WHERE o.id = ANY(things)))) AS event
         FROM (SELECT *, "recordId" || concerns AS things FROM page WHERE type = ANY(${[...OF_RECORDS]}::text[])) p
         UNION ALL
         SELECT place, 1, jsonb_build_object('field', 'inboxItem', 'id', i.id, 'member', i."memberId", 'tags', '[]'::jsonb)

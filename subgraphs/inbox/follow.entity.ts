@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from "typeorm";
+import { nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { ownedBy } from "../../foundation/own.ts";
 import { sees } from "../../foundation/things.ts";
@@ -37,7 +38,9 @@ export class Follow {
   since: Date;
 
   static visibleTo(viewer: Viewer): Sql {
-    return sql`${ownedBy(viewer)} AND CASE WHEN r.kind = 'SAVED_SEARCH' THEN ${sees(viewer, "SavedSearch", 'r."targetId"')} ELSE ${recordSeen(viewer, 'r."targetId"')} END`;
+    const own = ownedBy(viewer);
+    if (own === nobody) return nobody;
+    return sql`${own} AND CASE WHEN r.kind = 'SAVED_SEARCH' THEN ${sees(viewer, "SavedSearch", 'r."targetId"')} ELSE ${recordSeen(viewer, 'r."targetId"')} END`;
   }
 }
 

@@ -4,7 +4,6 @@ import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { ownerOf } from "../../foundation/own.ts";
 import { badInput } from "../../foundation/problems.ts";
-import { read } from "../../foundation/reading.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { InboxItem, NEWEST, unread } from "./item.entity.ts";
 
@@ -33,12 +32,10 @@ export async function markInboxRead(ctx: HubContext, { ids, upTo }: Which): Prom
   if (wrong !== undefined) throw badInput("ids", "An id of an item is a UUID.");
   const chosen = ids ? sql`r.id = ANY(${[...ids]}::uuid[])` : sql`r.id <= ${idAt(upTo!)}::uuid`;
   return deed(ctx, async (tx) => {
-    const marked = await read<{ id: string }>(
-      tx,
-      sql`WITH marked AS (UPDATE inbox.item r SET "readAt" = clock_timestamp()
-          WHERE ${join([InboxItem.visibleTo(tx.viewer), unread, chosen], " AND ")} RETURNING r.id)
-        SELECT id FROM marked`,
-    );
+    const { text, values } = sql`WITH marked AS (UPDATE inbox.item r SET "readAt" = clock_timestamp()
+        WHERE ${join([InboxItem.visibleTo(tx.viewer), unread, chosen], " AND ")} RETURNING r.id)
+      SELECT id FROM marked`;
+    const marked: { id: string }[] = await tx.db.query(text, values as unknown[]);
     return marked.length;
   });
 }

@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { nobody } from "../../foundation/access.ts";
 import { ConnectionOf } from "../../foundation/connection.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { EventType } from "../../foundation/events.ts";
@@ -81,7 +82,9 @@ export class InboxItem {
   readAt: Date | null;
 
   static visibleTo(viewer: Viewer): Sql {
-    return sql`${ownedBy(viewer)} AND ${recordSeen(viewer, 'r."recordId"')}
+    const own = ownedBy(viewer);
+    if (own === nobody) return nobody;
+    return sql`${own} AND ${recordSeen(viewer, 'r."recordId"')}
       AND (r."annotationId" IS NULL OR ${sees(viewer, "Annotation", 'r."annotationId"')})`;
   }
 }

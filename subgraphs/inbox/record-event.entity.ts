@@ -1,11 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Directive, Field, GraphQLISODateTime, ID, ObjectType } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
-import { visibleAmong } from "../../foundation/directory.ts";
+import { pointsAtVisible, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { EventType } from "../../foundation/events.ts";
 import { read, unseen } from "../../foundation/reading.ts";
-import { recordSeen } from "./sight.ts";
 
 /** What is told of records to whoever may see them; all else concerns somebody by themselves. */
 export const OF_RECORDS: readonly EventType[] = [
@@ -51,7 +50,7 @@ export async function recordEvents(
     ctx,
     sql`SELECT e.id, e.type, e.kind, e.at, e."recordId" FROM hub.event e
       WHERE e.id = ANY(${unseen(ids)}) AND e.place IS NOT NULL AND e.type = ANY(${[...OF_RECORDS]}::text[])
-        AND ${recordSeen(ctx.viewer, 'e."recordId"')} AND ${about ? isAbout(ctx, about) : sql`TRUE`}`,
+        AND ${pointsAtVisible(ctx, 'e."recordId"')} AND ${about ? isAbout(ctx, about) : sql`TRUE`}`,
   );
   const map = new Map(found.map((event) => [event.id, Object.assign(new RecordEvent(), event)]));
   return ids.map((id) => map.get(id) ?? null);
@@ -60,5 +59,5 @@ export async function recordEvents(
 /** A hidden thing selects nothing, so that nobody learns what names it. */
 const isAbout = (ctx: HubContext, about: readonly string[]): Sql => {
   const things = sql`(e."recordId" || e.concerns)`;
-  return sql`${visibleAmong(ctx, about)} && (${things} || ARRAY(SELECT unnest(o.path) FROM hub.record o WHERE o.id = ANY(${things})))`;
+  return sql`${visibleAmong(ctx, about)} && (${things} || ARRAY(SELECT unnest(o.path) FROM hub.topic o WHERE o.id = ANY(${things})))`;
 };

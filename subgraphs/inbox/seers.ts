@@ -1,27 +1,11 @@
 import type pg from "pg";
 import sql, { join, type Sql } from "sql-template-tag";
+import { asViewer, type Person } from "../../foundation/people.ts";
 import { sees } from "../../foundation/things.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 
-interface Person {
-  id: string;
-  organisationId: string | null;
-  groupIds: string[];
-  curates: boolean;
-}
-
 /** So many are looked at in one statement. */
 const AT_ONCE = 100;
-
-/** A person as they would ask now. */
-const asViewer = ({ id, organisationId, groupIds, curates }: Person): Viewer => ({
-  kind: "MEMBER",
-  member: id,
-  ...(organisationId ? { organisation: organisationId } : {}),
-  roles: curates ? ["CURATOR", "MEMBER"] : ["MEMBER"],
-  groups: groupIds,
-  scopes: [],
-});
 
 /** Nobody who is there, and a member: what they see, all members do. */
 const ANY_MEMBER = asViewer({

@@ -1,4 +1,14 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { type Sight, setting, wall } from "../../../foundation/wall.ts";
+
+const member = `"memberId" = ${setting("member", "uuid")}`;
+
+/** Each row is its member's alone. */
+export const own: Sight = {
+  hub_viewer: `${member} OR "memberId" = ${setting("person", "uuid")}`,
+  hub_member: member,
+  hub_curator: member,
+};
 
 export class Inbox1796000300001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -17,6 +27,13 @@ export class Inbox1796000300001 implements MigrationInterface {
       `CREATE UNIQUE INDEX "item_unread" ON "inbox"."item" ("memberId", "subjectId") WHERE "readAt" IS NULL`,
     );
     await runner.query(`CREATE INDEX "item_place" ON "inbox"."item" ("place")`);
+
+    await wall(runner, "inbox.follow", own);
+    // The hub itself, which is no member, tells each their own.
+    await wall(runner, "inbox.item", {
+      ...own,
+      hub_curator: `${member} OR ${setting("member", "uuid")} IS NULL`,
+    });
 
     // Whoever has saved a search follows it.
     const [{ there }] = await runner.query(`SELECT to_regclass('search.saved_search') IS NOT NULL AS there`);

@@ -1,4 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { wall } from "../../../foundation/wall.ts";
+import { own } from "./1796000300001-inbox.ts";
 
 export class Digests1796000300002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -8,6 +10,7 @@ export class Digests1796000300002 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX "digest_due" ON "inbox"."digest_setting" ("dueAt") WHERE "dueAt" IS NOT NULL`,
     );
+    await wall(runner, "inbox.digest_setting", own);
     await runner.query(
       `CREATE OR REPLACE FUNCTION "inbox"."forget_person"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         PERFORM pg_advisory_xact_lock(hashtext('hub inboxes'));
