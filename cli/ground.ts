@@ -29,7 +29,9 @@ export type Settings = Pick<Config, "port" | "home" | "databaseUrl" | "meiliUrl"
   Door;
 
 /** What the gateway's door needs to know beside its port; a hub that opens no door needs none of it. */
-export type Door = Partial<Pick<Config, "signIn" | "proxies" | "corsOrigins" | "publicUrl" | "production">>;
+export type Door = Partial<
+  Pick<Config, "signIn" | "proxies" | "corsOrigins" | "publicUrl" | "production" | "mail">
+>;
 
 /**
  * Takes the data folder for this process, makes sure of `before`, and brings both servers up side by side; whatever

@@ -1,9 +1,11 @@
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import type { Language } from "../foundation/language.ts";
 import type { Passports } from "../foundation/passport.ts";
 import { contextOf, type RoomResources } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import type { Pulse } from "../gateway/feed.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.ts";
 import { identities } from "../gateway/identity.ts";
 import { type ProviderSettings, signInProvider } from "../gateway/provider.ts";
@@ -15,6 +17,8 @@ export interface House {
   gateway: Gateway;
   /** Puts an operation to the graph as the hub itself, which reads everything and writes as a curator. */
   ask(query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** Lets the hub ask as a member at this moment, shown these languages first; undefined where they take part no more. */
+  askAs(memberId: string, languages: readonly Language[]): Promise<House["ask"] | undefined>;
   close(): Promise<void>;
 }
 
@@ -40,13 +44,16 @@ export async function openHouse(
     passports,
     signIn,
     tellKeysMs,
+    pulse,
     ...options
-  }: Omit<GatewayOptions, "rooms" | "identify" | "partners"> & {
+  }: Omit<GatewayOptions, "rooms" | "identify" | "partners" | "feed"> & {
     passports: Passports;
     log: Logger;
     /** where people sign in; nowhere unless said */
     signIn?: ProviderSettings | undefined;
     tellKeysMs?: number;
+    /** beats when something has happened; without it subscribers hear of it within a second */
+    pulse?: Pulse;
   },
 ): Promise<House> {
   const identity = identities({
@@ -61,11 +68,16 @@ export async function openHouse(
     rooms,
     identify: identity.identify,
     partners: identity.partners,
+    feed: { ask: identity.asHub, pulse },
     afterMutation: identity.forget,
   });
   return {
     gateway,
     ask: async (query, variables = {}) => gateway.execute({ query, variables }, await identity.service()),
+    async askAs(memberId, languages) {
+      const member = await identity.asMember(memberId, languages);
+      return member && ((query, variables = {}) => gateway.execute({ query, variables }, member));
+    },
     close: () => gateway.close(),
   };
 }

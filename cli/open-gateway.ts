@@ -25,7 +25,7 @@ export const openGatewayAlone: OpenHub = async (ground, settings, log) => {
   const closing = new AbortController();
   let followers: Followers | undefined;
   void contentFirst(house, database, log, closing.signal).then(() => {
-    if (!closing.signal.aborted) followers = followersOn(ground, house);
+    if (!closing.signal.aborted) followers = followersOn(ground, house, settings, log);
   });
   return {
     url: `http://localhost:${port}/graphql`,

@@ -3,9 +3,11 @@ import type { DataSource } from "typeorm";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { explorer } from "../explorer/serve.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
+import { listening } from "../foundation/listening.ts";
 import { log as records } from "../foundation/log.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
+import type { Pulse } from "../gateway/feed.ts";
 import type { Room } from "../gateway/rooms.ts";
 import { providerKeys } from "../provider/keys.ts";
 import { embeddedProvider } from "../provider/provider.ts";
@@ -14,8 +16,11 @@ import { seeds } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";
 import { progressOn } from "../seeds/progress.ts";
 import { startAnchoring } from "../subgraphs/annotations/following/follower.ts";
+import { DELIVERED_CHANNEL, startDelivery } from "../subgraphs/inbox/delivery.ts";
+import { startDigests } from "../subgraphs/inbox/digest/sending.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { startIndexer } from "../subgraphs/search/indexer.ts";
+import { digestsOn, leavingAt, mailSecret } from "./digests.ts";
 import { type Door, type Ground, searchPlace } from "./ground.ts";
 import { type House, openHouse, roomsInProcess } from "./house.ts";
 import { inProject } from "./paths.ts";
@@ -38,7 +43,7 @@ export const openHub: OpenHub = async (ground, settings, log) => {
   const house = await openHouseOn(ground, reached, settings);
   const fresh = await fill(own, house, log);
   await own.destroy();
-  const followers = followersOn(ground, house);
+  const followers = followersOn(ground, house, settings, log);
   if (fresh) await followers.drawn();
   const { port } = await house.gateway.listen({ port: settings.port });
   return {
@@ -71,17 +76,28 @@ export async function openHouseOn(
       production,
       evenInProduction: process.env.OIDC_EMBEDDED === "yes",
     });
-  return openHouse(reached, {
+  const house: House = await openHouse(reached, {
     passports: await passports(ground.home),
     supergraphSdl: await readFile(inProject("schema", "supergraph.graphql"), "utf8"),
     log: records,
     signIn,
     proxies,
     corsOrigins,
-    services: publicUrl ? [annotationProtocol({ publicUrl })] : [],
+    services: [
+      leavingAt(mailSecret(ground.home), (query, variables) => house.ask(query, variables)),
+      ...(publicUrl ? [annotationProtocol({ publicUrl })] : []),
+    ],
+    pulse: pulseOf(ground.databaseUrl),
     explorer: provider ? (request, response) => provider(request, response) || page(request, response) : page,
   });
+  return house;
 }
+
+/** Beats whenever something has been delivered to inboxes. */
+export const pulseOf =
+  (databaseUrl: string): Pulse =>
+  (beat) =>
+    listening(databaseUrl, DELIVERED_CHANNEL, beat, records);
 
 /** Where people sign in, as a line of the summary. */
 export function signInFact({ signIn, production }: Door, log: Log): [string, string][] {
@@ -98,34 +114,48 @@ export function signInFact({ signIn, production }: Door, log: Log): [string, str
   ];
 }
 
-/** Works with the graph, its rooms in this process, without opening a door; the tables must be up to date. */
-export async function withGraph<T>(ground: Ground, work: (ask: House["ask"]) => Promise<T>): Promise<T> {
+/** Works with a house, its rooms in this process, without opening a door; the tables must be up to date. */
+export async function withHouse<T>(ground: Ground, work: (house: House) => Promise<T>): Promise<T> {
   const database = await openWalled(rooms, { url: ground.databaseUrl });
   const resources = { database, passports: await passports(ground.home), search: searchPlace(ground) };
   const house = await openHouseOn(ground, roomsInProcess(rooms, resources));
   try {
-    return await work(house.ask);
+    return await work(house);
   } finally {
     await house.close();
     await database.destroy();
   }
 }
 
-/** What keeps search, and the anchors of notes, true to the graph. */
+/** What follows what happens: search, the anchors of notes, people's inboxes and their digests. */
 export interface Followers {
   /** Resolves at a moment when search finds all that the graph holds. */
   drawn(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function followersOn(ground: Ground, { ask }: House): Followers {
+export function followersOn(ground: Ground, house: House, settings: Door, log: Log): Followers {
   const { databaseUrl } = ground;
+  const { ask } = house;
   const indexer = startIndexer({ databaseUrl, place: searchPlace(ground), ask, log: records });
-  const anchoring = startAnchoring({ databaseUrl, ask, log: records });
+  const all = [
+    indexer,
+    startAnchoring({ databaseUrl, ask, log: records }),
+    startDelivery({ databaseUrl, log: records }),
+    ...(settings.production && !settings.mail ? [] : [digestsRunOn(ground, house, settings, log)]),
+  ];
   return {
     drawn: () => indexer.drawn(),
-    close: async () => void (await Promise.all([indexer.close(), anchoring.close()])),
+    close: async () => void (await Promise.all(all.map((one) => one.close()))),
   };
+}
+
+/** Sends digests when they are due. */
+function digestsRunOn(ground: Ground, house: House, settings: Door, log: Log) {
+  const onSent = (where: string) => {
+    if (!settings.mail) log.info(`A digest was written to ${where}`);
+  };
+  return startDigests({ ...digestsOn(ground, house, settings), onSent });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { digestCommand } from "./commands/digest.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gatewayCommand } from "./commands/gateway.ts";
 import { generateCommand } from "./commands/generate.ts";
@@ -21,6 +22,7 @@ const commands: ((program: Command) => void)[] = [
   migrateCommand,
   reindexCommand,
   outboxCommand,
+  digestCommand,
   generateCommand,
   loginCommand,
   tokenCommand,

@@ -9,7 +9,7 @@ import { repair } from "../subgraphs/search/repair.ts";
 import { answersOf } from "./answers.ts";
 import type { Finding } from "./finding.ts";
 import { borrowGround, type Ground, type Settings, searchPlace } from "./ground.ts";
-import { withGraph } from "./open.ts";
+import { withHouse } from "./open.ts";
 import { exists } from "./servers/home.ts";
 import { holderOf } from "./servers/lock.ts";
 
@@ -41,7 +41,7 @@ export async function examineSearch(settings: Settings, repairing: Progress | nu
       const options = { databaseUrl: ground.databaseUrl, place: indexed ? place : undefined };
       const found = await compare(options);
       if (!repairing || found.differences.length === 0) return found;
-      return withGraph(ground, (ask) =>
+      return withHouse(ground, ({ ask }) =>
         repair(found, {
           ...options,
           ask,

@@ -68,6 +68,7 @@ async function fingerprint(): Promise<string> {
     hash.update(await readFile(inProject("explorer", file)));
   for (const name of [
     "graphiql",
+    "graphql-sse",
     "@graphiql/react",
     "monaco-editor",
     "monaco-graphql",

@@ -1,4 +1,6 @@
 import { GraphiQL } from "graphiql";
+import { getOperationAST } from "graphql";
+import { createClient } from "graphql-sse";
 import "graphiql/style.css";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,8 +15,17 @@ globalThis.MonacoEnvironment = {
 };
 
 /** The page stands at the address that answers GraphQL, whatever path a proxy gives it. */
-async function ask(parameters, { headers } = {}) {
-  const answer = await fetch(window.location.pathname, {
+const address = window.location.pathname;
+
+/** A subscription is answered event by event until the reader stops it. */
+function ask(parameters, { headers, documentAST } = {}) {
+  const operation = documentAST && getOperationAST(documentAST, parameters.operationName);
+  if (operation?.operation !== "subscription") return answerTo(parameters, headers);
+  return createClient({ url: address, headers }).iterate(parameters);
+}
+
+async function answerTo(parameters, headers) {
+  const answer = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json", ...headers },
     body: JSON.stringify(parameters),

@@ -66,6 +66,16 @@ export function historyOfReferenceData(viewer: Viewer, row: string): History {
   return { read: everybody, whole: own ? sql`${raw(row)}.id = ${own}::uuid` : nobody };
 }
 
+/**
+ * As `contentFor`, of many people in one statement: the condition that `person`, a row of hub.person who takes part, may see
+ * the row `alias`.
+ */
+export function contentForPerson(person: string, alias: string): Sql {
+  const [p, r] = [raw(person), raw(alias)];
+  const published = sql`(${r}.visibility IN ('PUBLIC', 'MEMBERS') OR (${r}.visibility = 'GROUP' AND ${r}."groupIds" && ${p}."groupIds"))`;
+  return sql`(${p}.curates OR CASE WHEN ${r}.status = 'PUBLISHED' THEN ${published} ELSE ${r}."ownerId" = ${p}."organisationId" END)`;
+}
+
 /** May this viewer know who the people of the network are? Strangers and partners learn not even their ids. */
 export const seesPeople = (viewer: Viewer) =>
   viewer.kind === "SERVICE" || (viewer.kind === "MEMBER" && !!viewer.member);

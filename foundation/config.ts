@@ -15,10 +15,12 @@ export interface Config {
   signIn: { issuer: string; audience: string; clientId: string; embedded: boolean } | undefined;
   /** proxies of ours before the gateway */
   proxies: number;
-  /** the hub's address as the world knows it, with which IRIs begin */
+  /** the hub's address as the world knows it, with which IRIs and links in mails begin */
   publicUrl: string;
   /** how much people may write in their first days; undefined where that is as much as anybody */
   newcomers: Newcomers | undefined;
+  /** where mails go out, and from whom; undefined where they are written into files */
+  mail: { smtpUrl: string; from: string } | undefined;
   /** of other sites whose pages may read answers without a partner's key */
   corsOrigins: readonly string[];
 }
@@ -53,6 +55,7 @@ export function config(environment: NodeJS.ProcessEnv = process.env): Config {
     proxies,
     publicUrl: url("PUBLIC_URL", ["https:", "http:"]) ?? `http://localhost:${port}`,
     newcomers: newcomers(environment, wrong),
+    mail: mail(url("SMTP_URL", ["smtp:", "smtps:"]), environment.MAIL_FROM, wrong),
     corsOrigins: origins(environment.CORS_ORIGINS, wrong),
   };
   if (/[?#]/.test(settings.publicUrl)) wrong.push("PUBLIC_URL must have neither ? nor # in it");
@@ -84,6 +87,16 @@ function origins(text = "", wrong: string[]): string[] {
   if (!all.every((one) => URL.canParse(one) && new URL(one).origin === one && /^https?:/.test(one)))
     wrong.push("CORS_ORIGINS must be origins separated by commas, each like https://portal.example");
   return all;
+}
+
+/** Nothing is sent from nobody. */
+function mail(smtpUrl: string | undefined, from: string | undefined, wrong: string[]): Config["mail"] {
+  if (!smtpUrl) return undefined;
+  if (!from || !/^[^@<>\s]+@[^@<>\s]+$|<[^@<>\s]+@[^@<>\s]+>$/.test(from))
+    wrong.push(
+      "MAIL_FROM must say from whom mails come, as The hub <hub@city.example>, where SMTP_URL is set",
+    );
+  return { smtpUrl, from: from ?? "" };
 }
 
 /** An own provider where OIDC_ISSUER names one; else the embedded one, in production only where OIDC_EMBEDDED says so. */

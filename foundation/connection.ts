@@ -196,6 +196,13 @@ export const badCursor = () =>
 /** The conditions on the row `r` by which a page begins behind its cursor. Throws BAD_CURSOR. */
 export function after({ after: cursor }: PageArgs, order: Order): Sql[] {
   if (!cursor) return [];
+  const { key, id } = placeOf(cursor, order);
+  const direction = raw(order.descending ? "<" : ">");
+  return [sql`(${expressionOf(order)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
+}
+
+/** The place in a list of that order that a cursor marks. Throws BAD_CURSOR. */
+export function placeOf(cursor: string, order: Order): { key: string; id: string } {
   const [name, key, id] = cursorParts(cursor, 3) ?? [];
   if (
     name !== order.name ||
@@ -205,8 +212,7 @@ export function after({ after: cursor }: PageArgs, order: Order): Sql[] {
     !fits(key, order)
   )
     throw badCursor();
-  const direction = raw(order.descending ? "<" : ">");
-  return [sql`(${expressionOf(order)}, r.id) ${direction} (${key}::${raw(order.type)}, ${id}::uuid)`];
+  return { key, id };
 }
 
 function fits(key: string, { type }: Order): boolean {

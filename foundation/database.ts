@@ -2,6 +2,7 @@ import pg, { type ClientBase } from "pg";
 import { DataSource, type DataSourceOptions, type Logger } from "typeorm";
 import type { Role } from "./audience.ts";
 import { keepForPublic } from "./doors.ts";
+import { HubEvent } from "./events.ts";
 import { ExperienceEntry } from "./experience.ts";
 import { IdempotencyKey } from "./idempotency.ts";
 import { PlaceEntry } from "./likeness.ts";
@@ -87,7 +88,7 @@ function optionsOf(
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",
     entities: [
-      ...[DirectoryEntry, PersonEntry, PlaceEntry, ExperienceEntry, News, DeadLetter],
+      ...[DirectoryEntry, PersonEntry, PlaceEntry, ExperienceEntry, News, DeadLetter, HubEvent],
       ...[IdempotencyKey, StoredRevision, FormerValue],
       ...rooms.flatMap((room) => [...room.entities]),
     ],

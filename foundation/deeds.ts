@@ -5,6 +5,7 @@ import { withVersions } from "./conflict.ts";
 import type { HubContext } from "./context.ts";
 import { known } from "./directory.ts";
 import { Kind, kindInWords, Status, TranslationState, Visibility } from "./enums.ts";
+import { EventType, happened } from "./events.ts";
 import { doneOnce } from "./idempotency.ts";
 import type { Language } from "./language.ts";
 import { Loaders } from "./loaders.ts";
@@ -202,7 +203,7 @@ async function translated<T extends HubRecord>(
   if (state === TranslationState.ORIGINAL)
     throw badInput("state", "A translation is HUMAN, MACHINE or STALE, never ORIGINAL.");
   row.texts = addTexts(row.texts, language, texts, state);
-  return keep(tx, Entity, kind, row);
+  return keep(tx, Entity, kind, row, EventType.TRANSLATED);
 }
 
 /** Hands a draft to the curators. */
@@ -212,7 +213,8 @@ export const submit = <T extends ContentRecord>(
   kind: Kind,
   id: string,
   revision: number,
-) => move(ctx, Entity, kind, id, revision, "submitted", [Status.DRAFT], Status.IN_REVIEW);
+) =>
+  move(ctx, Entity, kind, id, revision, "submitted", [Status.DRAFT], Status.IN_REVIEW, EventType.SUBMITTED);
 
 /** Gives a record in review back to its owner. Curators only. */
 export const giveBack = <T extends ContentRecord>(
@@ -221,7 +223,19 @@ export const giveBack = <T extends ContentRecord>(
   kind: Kind,
   id: string,
   revision: number,
-) => move(ctx, Entity, kind, id, revision, "given back", [Status.IN_REVIEW], Status.DRAFT, true);
+) =>
+  move(
+    ctx,
+    Entity,
+    kind,
+    id,
+    revision,
+    "given back",
+    [Status.IN_REVIEW],
+    Status.DRAFT,
+    EventType.RETURNED,
+    true,
+  );
 
 /** Shows a record to those its visibility names. Curators only. */
 export const publish = <T extends ContentRecord>(
@@ -240,6 +254,7 @@ export const publish = <T extends ContentRecord>(
     "published",
     [Status.DRAFT, Status.IN_REVIEW, Status.ARCHIVED],
     Status.PUBLISHED,
+    EventType.PUBLISHED,
     true,
   );
 
@@ -260,6 +275,7 @@ export const archive = <T extends ContentRecord>(
     "archived",
     [Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED],
     Status.ARCHIVED,
+    EventType.ARCHIVED,
   );
 
 async function move<T extends ContentRecord>(
@@ -271,6 +287,7 @@ async function move<T extends ContentRecord>(
   done: string,
   from: readonly Status[],
   to: Status,
+  type: EventType,
   curatorsOnly = false,
 ): Promise<T> {
   return deed(ctx, async (tx) => {
@@ -280,7 +297,7 @@ async function move<T extends ContentRecord>(
     if (!from.includes(row.status)) throw wrongState(done, row.status);
     row.status = to;
     if (to === Status.PUBLISHED) row.publishedAt ??= new Date();
-    return keep(tx, Entity, kind, row);
+    return keep(tx, Entity, kind, row, type);
   });
 }
 
@@ -378,7 +395,7 @@ async function insert<T extends HubRecord>(
       .into(Entity)
       .values(storable(tx, Entity, row) as never),
   );
-  await announce(tx.db, kind, row);
+  await told(tx, Entity, kind, row, EventType.CREATED);
   return shown(tx, Entity, row);
 }
 
@@ -396,15 +413,33 @@ async function update<T extends HubRecord>(
   await apply(row, tx);
   await referencesKnown(tx, row);
   if (input.provenance?.sourceId) await sourceIsFree(tx, row);
-  return keep(tx, Entity, kind, row);
+  return keep(tx, Entity, kind, row, EventType.CHANGED);
 }
 
-/** Saves a locked row as its next revision and announces it. */
+/** Tells the index of a row as it is now, and people of what has happened to it. */
+async function told<T extends HubRecord>(
+  tx: HubContext,
+  Entity: RecordClass<T>,
+  kind: Kind,
+  row: T,
+  type: EventType,
+) {
+  await announce(tx.db, kind, row);
+  const ids = tx.db.connection
+    .getMetadata(Entity)
+    .columns.filter((column) => column.type === "uuid" && !column.isPrimary)
+    .flatMap(({ propertyName }) => row[propertyName as keyof T] as string | string[] | null | undefined);
+  const concerns = [...new Set(ids.filter((id) => id != null))];
+  await happened(tx, { type, kind, recordId: row.id, concerns });
+}
+
+/** Saves a locked row as its next revision and tells of it. */
 export async function keep<T extends HubRecord>(
   tx: HubContext,
   Entity: RecordClass<T>,
   kind: Kind,
   row: T,
+  type: EventType,
 ): Promise<T> {
   const original = row.texts[row.originalLanguage] as Record<string, unknown>;
   row.sortTitle = sortTitleOf(String(original.title ?? original.name ?? original.label));
@@ -415,7 +450,7 @@ export async function keep<T extends HubRecord>(
     .update(Entity)
     .set(storable(tx, Entity, row) as never);
   await store(tx, row, update.where("id = :id", { id: row.id }));
-  await announce(tx.db, kind, row);
+  await told(tx, Entity, kind, row, type);
   return shown(tx, Entity, withoutTexts(row));
 }
 

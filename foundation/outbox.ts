@@ -73,12 +73,17 @@ export class PersonEntry {
   activeSince: Date | null;
 
   /** the organisation for which they write; null while they do not take part */
+  @Index("person_organisation")
   @Column("uuid", { nullable: true })
   organisationId: string | null;
 
   /** the working groups to which they belong */
   @Column("uuid", { array: true, default: () => "'{}'" })
   groupIds: string[];
+
+  /** whether they take part as a curator, who sees all content */
+  @Column("boolean", { default: false })
+  curates: boolean;
 
   /** Set once and for ever: by it triggers in the rooms' own schemas take away what those hold of the person. */
   @Column("boolean", { default: false })

@@ -1,6 +1,7 @@
 import type { HubContext } from "./context.ts";
 import { deed, keep, locked, theirs, withoutTexts } from "./deeds.ts";
 import { type Kind, kindInWords } from "./enums.ts";
+import { EventType } from "./events.ts";
 import { Problem } from "./problems.ts";
 import type { Provenance } from "./provenance.ts";
 import type { ContentRecord, HubRecord, RecordClass } from "./record.ts";
@@ -59,7 +60,7 @@ async function restored<T extends HubRecord>(
   withoutTexts(row);
   row.texts = texts as T["texts"];
   if (!kept.has("provenance")) row.provenance = { ...(fields.provenance as Provenance), sourceId, synthetic };
-  return keep(tx, Entity, kind, row);
+  return keep(tx, Entity, kind, row, EventType.CHANGED);
 }
 
 /** The state to bring back. Throws NOT_FOUND where there is no such revision, or none that the viewer may read. */

@@ -14,6 +14,8 @@ import { describeArguments } from "./arguments.ts";
 import { rememberWhatIsSaid } from "./conflict.ts";
 import type { HubContext } from "./context.ts";
 import { takeIdempotencyKeys } from "./idempotency.ts";
+import { Problem } from "./problems.ts";
+import type { RecordClass } from "./record.ts";
 import { isUuid } from "./uuid.ts";
 import { type Needs, narrow } from "./wanted.ts";
 
@@ -36,15 +38,25 @@ export interface Subgraph {
   types?: readonly Constructor[];
   /** by type name: how the gateway's references to this room's own records become rows */
   references: Readonly<Record<string, ReferenceLoader>>;
+  /** what rows of other rooms may point at beside records, each with its own rule who sees it */
+  things?: readonly RecordClass<object>[];
   /** of its kinds of record that are read only as far as they are asked for: which columns each resolved field reads */
   needs?: Needs;
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external"])\n`;
 
+/** Rooms publish nothing by themselves: what happens is written down, and the gateway asks for it. */
+const noTopics = { publish: () => {}, subscribe: answeredAtTheGateway };
+
+/** For the fields of Subscription: the gateway answers each of their events by the query of the same name. */
+export function answeredAtTheGateway(): never {
+  throw new Problem("BAD_USER_INPUT", "Subscriptions are answered by the hub's gateway: subscribe there.");
+}
+
 /**
  * The room's federated schema, executable. References to its own records are fetched in one call per type. Each field of
- * Query may be null, whatever its resolver says: a room that does not answer must not take the other rooms' answers along.
+ * Query and Subscription may be null, whatever its resolver says: a room that does not answer must not take the other rooms' answers along.
  */
 export function schemaOf(room: Subgraph): GraphQLSchema {
   // A field without a method of its own is a property; type-graphql would call a resolver for each.
@@ -52,11 +64,12 @@ export function schemaOf(room: Subgraph): GraphQLSchema {
   const plain = buildSchemaSync({
     resolvers: room.resolvers as unknown as NonEmptyArray<() => unknown>,
     orphanedTypes: [...(room.types ?? [])] as unknown as (() => unknown)[],
+    pubSub: noTopics,
     skipCheck: true,
     validate: false,
   });
-  for (const field of Object.values(plain.getQueryType()?.getFields() ?? {}))
-    field.type = getNullableType(field.type);
+  for (const root of [plain.getQueryType(), plain.getSubscriptionType()])
+    for (const field of Object.values(root?.getFields() ?? {})) field.type = getNullableType(field.type);
   takeIdempotencyKeys(room, plain);
   rememberWhatIsSaid(plain);
   describeArguments(plain);

@@ -10,6 +10,7 @@ import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { Execution, Executor } from "./executor.ts";
 import type { Identity } from "./identity.ts";
+import { withoutHints } from "./refusals.ts";
 import type { RoomCall } from "./rooms.ts";
 
 /** What a request over HTTP carries through Apollo Server. */
@@ -94,7 +95,7 @@ const courtesies: ApolloServerPlugin<FrontContext> = {
     /** Whoever may not read the schema gets no hints at its names either. */
     async didEncounterErrors({ errors, contextValue }) {
       if (contextValue.introspection) return;
-      for (const error of errors) error.message = error.message.replace(/ ?Did you mean .+\?$/s, "");
+      for (const error of errors) withoutHints(error);
     },
     async willSendResponse({ response }) {
       if (response.http.status !== 400 || response.body.kind !== "single") return;

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Decides which other sites' pages may read answers. */
-export type Cors = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export interface Cors {
+  (request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** May whoever asks open a WebSocket, which no browser keeps pages of other sites from? */
+  admits(request: IncomingMessage): Promise<boolean>;
+}
 
 const ALLOWED_HEADERS =
   "content-type, authorization, accept, accept-language, idempotency-key, x-request-id, apollo-require-preflight, x-apollo-operation-name";
@@ -18,12 +22,15 @@ export function corsFor(
 ): Cors {
   const allowed = new Set(origins);
   const local = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-  return async (request, response) => {
+  const admitted = async (request: IncomingMessage, origin: string) =>
+    allowed.has(origin) ||
+    (localhost && local.test(origin)) ||
+    (!sameOrigin(request) && (await ofPartners(origin)));
+
+  const cors = async (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader("vary", "origin");
     const { origin } = request.headers;
-    if (!origin) return;
-    const known = allowed.has(origin) || (localhost && local.test(origin));
-    if (!known && (sameOrigin(request) || !(await ofPartners(origin)))) return;
+    if (!origin || !(await admitted(request, origin))) return;
     response.setHeader("access-control-allow-origin", origin);
     response.setHeader(
       "access-control-expose-headers",
@@ -35,6 +42,12 @@ export function corsFor(
       response.setHeader("access-control-max-age", "600");
     }
   };
+  return Object.assign(cors, {
+    admits: async (request: IncomingMessage) => {
+      const { origin } = request.headers;
+      return !origin || sameOrigin(request) || admitted(request, origin);
+    },
+  });
 }
 
 /** Does a page ask that this very gateway has served? */

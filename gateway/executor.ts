@@ -109,6 +109,8 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
       const entry = knownOf(execution);
       if (!entry) return { errors: [unresolved(execution.operationName)] };
       const { operation, root } = entry;
+      if (operation.node.operation === OperationTypeNode.SUBSCRIPTION)
+        return { errors: [subscribeElsewhere()] };
       const inputs = execution.variables ?? {};
       let coerced: Readonly<Record<string, unknown>> = inputs;
       if (operation.node.variableDefinitions?.length) {
@@ -214,6 +216,12 @@ const unresolved = (operationName: string | null | undefined) =>
       ? `There is no operation named "${operationName}".`
       : "Say by operationName which of the operations is meant.",
     { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } },
+  );
+
+const subscribeElsewhere = () =>
+  new GraphQLError(
+    "A subscription is answered as text/event-stream, or over a WebSocket: send it with that accept header.",
+    { extensions: { code: "BAD_USER_INPUT" } },
   );
 
 const undecidable = (variable: string) =>

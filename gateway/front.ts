@@ -7,12 +7,14 @@ import { bodyOf, deadlineOf, isForeign, refused, send } from "./exchange.ts";
 import type { Readiness } from "./health.ts";
 import { limitExceeded } from "./limits.ts";
 import { type Serving, serve } from "./serving.ts";
+import { type Streaming, wantsEvents } from "./sse.ts";
 import { refuseUnread } from "./unread.ts";
 import type { WebService } from "./web-service.ts";
 
 export interface FrontOptions extends Serving {
   answering: Answering;
   services: readonly WebService[];
+  streaming: Streaming;
   ready(): Promise<Readiness>;
   cors: Cors;
   explorer: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
@@ -97,6 +99,8 @@ async function answer(
       return refuse(400, "BAD_REQUEST", "The body is no JSON.");
     }
   }
+
+  if (wantsEvents(request)) return options.streaming({ request, response, body, requestId });
 
   const signal = deadlineOf(response, options.deadlineMs);
   const search = mark < 0 ? "" : url.slice(mark);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ExecutionResult } from "graphql";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import type { Caller } from "../foundation/context.ts";
 import { drained } from "../foundation/drain.ts";
@@ -10,25 +10,33 @@ import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
 import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
+import { checkSubscriptions } from "./event-operation.ts";
 import { type Execution, executorOf } from "./executor.ts";
+import { masked } from "./faults.ts";
+import type { FeedOptions } from "./feed.ts";
 import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
-import type { Identity } from "./identity.ts";
+import type { Identify, Identity } from "./identity.ts";
 import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
 import type { PartnerKeys } from "./partner-keys.ts";
 import { admitPartner, registeredText, type Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
+import { streamingOver } from "./sse.ts";
+import { subscribersOf } from "./subscribing.ts";
 import { inTurn } from "./turns.ts";
 import type { AskAsCaller, WebService } from "./web-service.ts";
+import { takeWebSockets } from "./websockets.ts";
 
 export interface GatewayOptions {
   /** the composed graph; every room that it names must be among `rooms` */
   supergraphSdl: string;
   rooms: readonly Room[];
   /** Who asks. Throws a Problem: UNAUTHENTICATED is answered by HTTP 401, SIGN_IN_UNAVAILABLE by 503. */
-  identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity>;
+  identify: Identify;
+  /** where subscribers hear of what happens; without it there are no subscriptions */
+  feed?: Pick<FeedOptions, "ask" | "pulse">;
   /** the keys of partners, where `identify` tells of any */
   partners?: PartnerKeys;
   log: Logger;
@@ -77,7 +85,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
   const valid = validating(executor.schema);
   const refused = refusals(log);
+  checkSubscriptions(executor.schema);
+  const subscribers =
+    options.feed && subscribersOf({ ...options.feed, schema: executor.schema, valid, limits, log });
   let front: Server | undefined;
+  let hangUp = () => {};
   let closing: Promise<void> | undefined;
 
   const execute = async (
@@ -125,6 +137,41 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
+  /** Begins a subscription: what is refused of a query is refused of it, and each of its events is paid for like one. */
+  async function subscribe(request: IncomingMessage, question: Question, requestId: string) {
+    if (!subscribers) throw noSubscriptions();
+    const nobodyHears = () => {};
+    const signal = new AbortController().signal;
+    const { identity, call, introspection } = await contextOf(
+      request,
+      question,
+      requestId,
+      signal,
+      nobodyHears,
+    );
+    const caller = callerOf(request, requestId);
+    const { query } = question;
+    const cost = admit(question);
+    return subscribers.subscribe(question, {
+      identity,
+      hints: introspection,
+      address: caller.clientAddress,
+      identify: (fresh) => identify(request.headers, caller, fresh),
+      spend: async ({ partner: key }) => {
+        if (key && partners) await admitPartner(partners, { request, key, query, cost, tell: nobodyHears });
+      },
+      execute: (execution, who, over) => {
+        const { passport, languages } = who;
+        const until = AbortSignal.any([over, AbortSignal.timeout(deadlineMs)]);
+        return execute(execution, who, { ...call, passport, languages, signal: until });
+      },
+    });
+  }
+
+  /** A fault as a subscriber may hear of it. */
+  const told = (error: unknown, requestId: string): GraphQLError =>
+    error instanceof GraphQLError ? error : masked(log, error, { requestId });
+
   function textFor(request: IncomingMessage, hash: string, sent: string, requestId: string) {
     const caller = callerOf(request, requestId);
     return refused.admitting(caller, async (known) => {
@@ -166,18 +213,36 @@ export function createGateway(options: GatewayOptions): Gateway {
     async listen({ port, host = "127.0.0.1" }) {
       if (closing) throw new Error("The gateway is closed.");
       await apollo.start();
+      const cors = corsFor(options.corsOrigins ?? [], !production, partners?.admits);
       const server = frontOf({
         answering,
         services: options.services ?? [],
         schema: executor.schema,
         askAs,
+        streaming: streamingOver({ subscribe, told, log }),
         ready,
-        cors: corsFor(options.corsOrigins ?? [], !production, partners?.admits),
+        cors,
         mostBytes: limits.body,
         deadlineMs,
         explorer: options.explorer,
         log,
       });
+      const webSockets = takeWebSockets(server, {
+        schema: executor.schema,
+        admits: cors.admits,
+        greet: (request, requestId) =>
+          refused.admitting(callerOf(request, requestId), async (known) =>
+            known(await identify(request.headers, callerOf(request, requestId))),
+          ),
+        subscribe,
+        told,
+        newRequestId: () => randomUUID(),
+        addressOf: (request) => clientAddress(request, options.proxies ?? 0),
+        mostBytes: limits.body,
+        mostConnections: limits.subscriptions,
+        log,
+      });
+      hangUp = () => webSockets.close();
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
         server.listen(port, host, resolve);
@@ -215,6 +280,8 @@ export function createGateway(options: GatewayOptions): Gateway {
 
     close() {
       closing ??= (async () => {
+        await subscribers?.close();
+        hangUp();
         if (front) {
           await drained(front, drainMs);
           await apollo.stop();
@@ -226,3 +293,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   };
 }
+
+const noSubscriptions = () =>
+  new GraphQLError("There are no subscriptions here.", {
+    extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+  });

@@ -24,7 +24,12 @@ export interface Identity {
   languages: readonly Language[];
   /** true for people and partners the hub knows: they may read the schema */
   trusted: boolean;
+  /** when their token expires, in milliseconds since 1970; undefined where it does not */
+  until?: number;
 }
+
+/** Finds out who asks, by their headers. Where it is to be `fresh`, no earlier answer of the graph is taken for it. */
+export type Identify = (headers: IncomingHttpHeaders, caller: Caller, fresh?: boolean) => Promise<Identity>;
 
 type Ask = (
   query: string,
@@ -77,7 +82,7 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
    * Nobody, a member or a partner, by the header `authorization: Bearer …`. Throws UNAUTHENTICATED for a token that is
    * neither the provider's nor ours, has expired or was taken back, and SIGN_IN_UNAVAILABLE where that cannot be found out.
    */
-  async function identify(headers: IncomingHttpHeaders, caller: Caller): Promise<Identity> {
+  const identify: Identify = async (headers, caller, fresh = false) => {
     const asked = languagesOf(headers["accept-language"]);
     if (headers.authorization === undefined) {
       return identityOf("stranger", { viewer: STRANGER, languages: [] }, asked);
@@ -86,7 +91,7 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
     if (!token)
       throw new Problem("UNAUTHENTICATED", "The authorization header must be: Bearer, a space, and a token.");
     if (isPartnerKey(token)) {
-      const partner = await keys.find(token);
+      const partner = await keys.find(token, fresh);
       const { id: key, scopes } = partner;
       const viewer: Viewer = { kind: "PARTNER", key, roles: [], groups: [], scopes };
       return { ...(await identityOf(`partner ${key}`, { viewer, languages: [] }, asked)), partner };
@@ -94,15 +99,23 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
     if (provider?.issued(token)) {
       const claims = await provider.verify(token);
       const key = `identity ${JSON.stringify([claims.iss, claims.sub])}`;
-      const known = believed.get(key) ?? believed.keep(key, metAt(provider, token, claims, caller));
-      return identityOf(key, await known, asked);
+      const known = before(key, fresh) ?? believed.keep(key, metAt(provider, token, claims, caller));
+      return { ...(await identityOf(key, await known, asked)), ...untilOf(claims) };
     }
     const claims = await passports.verify(token, "hub-gateway");
     const id = claims.sub;
     if (!id) throw new Problem("UNAUTHENTICATED", "The token names nobody: get a new one.");
     const key = `member ${id}`;
-    const known = believed.get(key) ?? believed.keep(key, lookUp(BY_ID, { id }).then(knownAs));
-    return identityOf(key, await known, asked);
+    const known = before(key, fresh) ?? believed.keep(key, lookUp(BY_ID, { id }).then(knownAs));
+    return { ...(await identityOf(key, await known, asked)), ...untilOf(claims) };
+  };
+
+  const before = (key: string, fresh: boolean) => (fresh ? undefined : believed.get(key));
+
+  /** A member as they would ask at this moment, with these languages; undefined where they take part no more. */
+  async function asMember(id: string, languages: readonly Language[]): Promise<Identity | undefined> {
+    const known = knownAs(await lookUp(BY_ID, { id }));
+    return known.viewer.kind === "MEMBER" ? identityOf(`member ${id}`, known, languages) : undefined;
   }
 
   /** Who signs in as that subject; met for the first time, they become known to the hub. */
@@ -154,8 +167,10 @@ export function identities({ passports, ask, provider, log, tellKeysMs }: Identi
   /** Forgets what was believed of a viewer, after they changed something: a group they joined counts at once. */
   const forget = ({ key }: Identity) => believed.forget(key);
 
-  return { identify, service, forget, partners: keys };
+  return { identify, service, asMember, forget, partners: keys, asHub };
 }
+
+const untilOf = ({ exp }: { exp?: number | undefined }) => (exp === undefined ? {} : { until: exp * 1_000 });
 
 const unknowable = () =>
   new Problem("SIGN_IN_UNAVAILABLE", "Who you are cannot be looked up at the moment: try again soon.");

@@ -35,6 +35,10 @@ export interface Limits {
   nodes: number;
   /** how long a list is taken to be that does not say how many items are wanted */
   listSize: number;
+  /** subscriptions that run at once in this process */
+  subscriptions: number;
+  /** the same for one viewer, and for one address of strangers */
+  subscriptionsPerViewer: number;
 }
 
 export const LIMITS: Readonly<Limits> = {
@@ -49,6 +53,8 @@ export const LIMITS: Readonly<Limits> = {
   fields: 1_500,
   nodes: 10_000,
   listSize: 10,
+  subscriptions: 5_000,
+  subscriptionsPerViewer: 20,
 };
 
 const WORDS: Record<Exclude<keyof Limits, "listSize"> | "headers" | "costPerMinute" | "costPerDay", string> =
@@ -64,6 +70,8 @@ const WORDS: Record<Exclude<keyof Limits, "listSize"> | "headers" | "costPerMinu
     rootFields: "fields at its root",
     fields: "fields once its fragments are written out",
     nodes: "objects in its answer",
+    subscriptions: "subscriptions beside it in this process",
+    subscriptionsPerViewer: "subscriptions of yours beside it",
     costPerMinute: "objects in its answer, more than the key has for a minute",
     costPerDay: "objects in its answer, more than the key has for a day",
   };
@@ -76,7 +84,7 @@ export function limitExceeded(limit: keyof typeof WORDS, allowed: number, found:
       limit,
       allowed,
       found,
-      http: { status: limit === "body" ? 413 : 400 },
+      http: { status: limit === "body" ? 413 : limit.startsWith("subscriptions") ? 429 : 400 },
     },
   });
 }

@@ -16,8 +16,8 @@ export interface PartnerKey extends Allowance {
 
 /** What the gateway knows of keys. */
 export interface PartnerKeys {
-  /** The key with that secret, while both are good; throws UNAUTHENTICATED. */
-  find(secret: string): Promise<PartnerKey>;
+  /** The key with that secret, while both are good; throws UNAUTHENTICATED. `fresh` takes no earlier answer for it. */
+  find(secret: string, fresh?: boolean): Promise<PartnerKey>;
   /** The text of the operation of that hash that is registered for the key. */
   operation(key: PartnerKey, hash: string): Promise<string | undefined>;
   /** May pages of that origin ask with some key? */
@@ -65,11 +65,11 @@ export function partnerKeys(ask: AskAsHub, log: Logger, tellMs?: number): Partne
   }
 
   return {
-    async find(secret) {
+    async find(secret, fresh = false) {
       if (!isWellFormed(secret)) throw unknownKey();
       const hash = hashOf(secret);
       if (bad.get(hash)) throw unknownKey();
-      return good.get(hash) ?? good.keep(hash, lookUp(hash));
+      return (fresh ? undefined : good.get(hash)) ?? good.keep(hash, lookUp(hash));
     },
     operation(key, hash) {
       const name = `${key.id} ${hash}`;

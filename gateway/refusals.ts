@@ -40,3 +40,9 @@ export const refusals = (log: Logger) => ({
         log.info({ requestId, clientAddress, who, code: extensions.code, path }, "a deed is refused");
   },
 });
+
+/** The error without hints at names of the schema, for whoever may not read it. */
+export function withoutHints<T extends GraphQLError>(error: T): T {
+  error.message = error.message.replace(/ ?Did you mean .+\?$/s, "");
+  return error;
+}

@@ -1,7 +1,9 @@
 import "reflect-metadata";
 import type { Subgraph } from "../foundation/subgraph.ts";
+import { mayBePointedAt } from "../foundation/things.ts";
 import { annotations } from "./annotations/index.ts";
 import { groups } from "./groups/index.ts";
+import { inbox } from "./inbox/index.ts";
 import { members } from "./members/index.ts";
 import { practices } from "./practices/index.ts";
 import { projects } from "./projects/index.ts";
@@ -21,4 +23,7 @@ export const rooms: readonly Subgraph[] = [
   resources,
   workshops,
   search,
+  inbox,
 ];
+
+for (const room of rooms) mayBePointedAt(room);

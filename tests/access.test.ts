@@ -3,14 +3,15 @@ import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isUnionTy
 import { schemaOf } from "../foundation/subgraph.ts";
 import type { Viewer } from "../foundation/viewer.ts";
 import { rooms } from "../subgraphs/registry.ts";
-import { everyone, type Who } from "./crawl/audience.ts";
+import { everyone, members, type Who } from "./crawl/audience.ts";
 import type { Hanging } from "./crawl/hanging.ts";
 import { Paths } from "./crawl/paths.ts";
 import { chunked, crawl, inChunks, lookUps, THINGS, thingsIn, valuesIn } from "./crawl/questions.ts";
 import { Reader } from "./crawl/reader.ts";
 import { types } from "./crawl/records.ts";
-import { fill, keepAlerts, type World } from "./crawl/world.ts";
+import { fill, keepAlerts, keepInboxes, type World } from "./crawl/world.ts";
 import { openTestHub, type TestHub, topology } from "./hub.ts";
+import { deliveryOf } from "./make/inbox.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 
 jest.setTimeout(120_000);
@@ -25,6 +26,10 @@ beforeAll(async () => {
   await indexer.settled();
   await indexer.close();
   await keepAlerts(hub, world);
+  const delivery = deliveryOf(hub);
+  await delivery.settled();
+  await delivery.close();
+  await keepInboxes(hub, world);
   schema = buildClientSchema((await hub.ask(getIntrospectionQuery({ descriptions: false }))).data);
 }, 60_000);
 afterAll(async () => {
@@ -73,6 +78,18 @@ describe.each(asking)("asked as %s", (who) => {
     await reader.ask(
       "{ collections(first: 14) { nodes { items(first: 100) { nodes { why record { __typename } } } } } }",
     );
+
+    if (members.includes(who)) {
+      await reader.ask("{ following(first: 100) { totalCount nodes { id } } }");
+      for (let after: string | null = null, more = true; more; ) {
+        const { data } = await reader.ask(
+          `query ($after: String) { inbox(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
+            nodes { id record { __typename } annotation { id } follow { id } } } }`,
+          { after },
+        );
+        ({ endCursor: after, hasNextPage: more } = data.inbox.pageInfo);
+      }
+    }
 
     const found = await reader.ask(`{ search(query: "lantern", first: 100, facets: [KIND]) {
       totalCount totalIsExact degraded pageInfo { hasNextPage }

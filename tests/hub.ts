@@ -3,13 +3,16 @@ import pg from "pg";
 import { type Logger, pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
-import { openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import { leavingAt } from "../cli/digests.ts";
+import { type House, openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
+import { pulseOf } from "../cli/open.ts";
 import type { Newcomers } from "../foundation/context.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { type Passports, passingPassports } from "../foundation/passport.ts";
 import { type RoomResources, serveRoom } from "../foundation/server.ts";
 import { type Subgraph, schemaOf } from "../foundation/subgraph.ts";
+import { roomUnavailable } from "../gateway/faults.ts";
 import type { ProviderSettings } from "../gateway/provider.ts";
 import { compose } from "../schema/compose.ts";
 import { rooms } from "../subgraphs/registry.ts";
@@ -36,6 +39,9 @@ export const PUBLIC_URL = "https://hub.test";
 
 /** How the rooms of this run are reached: in process, or each behind HTTP, as the jest project says. */
 export const topology = (globalThis as { hubTopology?: "http" }).hubTopology ?? "process";
+
+/** By it links in mails of a test are signed. */
+export const MAIL_SECRET = "a secret of the tests";
 
 export type TestHub = Awaited<ReturnType<typeof openTestHub>>;
 
@@ -93,14 +99,18 @@ export async function openTestHub({
     topology === "http"
       ? roomsOverHttp(new Map(subgraphs.map((room, i) => [room.name, served[i]!.url])))
       : roomsInProcess(subgraphs, resources);
-  const house = await openHouse(reached, {
+  const house: House = await openHouse(reached, {
     passports,
     signIn,
     ...(proxies ? { proxies } : {}),
-    services: [annotationProtocol({ publicUrl: PUBLIC_URL })],
+    services: [
+      leavingAt(MAIL_SECRET, (query, variables) => house.ask(query, variables)),
+      annotationProtocol({ publicUrl: PUBLIC_URL }),
+    ],
     ...(deadlineMs ? { deadlineMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log,
+    pulse: pulseOf(url),
     // Tests that count statements would count these too.
     tellKeysMs: 3_600_000,
   });
@@ -127,6 +137,24 @@ export async function openTestHub({
       body: JSON.stringify({ query, variables }),
     });
     return (await body.json()) as Answer;
+  }
+
+  /** Takes a room away; what it gives brings it back. */
+  async function without(name: string): Promise<() => Promise<void>> {
+    const at = subgraphs.findIndex((room) => room.name === name);
+    const room = reached[at]!;
+    if (topology === "http") {
+      const port = Number(new URL(served[at]!.url).port);
+      await served[at]!.close();
+      return async () => {
+        served[at] = await serveRoom(name, schemaOf(subgraphs[at]!), resources, { port });
+      };
+    }
+    const { ask } = room;
+    room.ask = () => Promise.reject(roomUnavailable(name));
+    return async () => {
+      room.ask = ask;
+    };
   }
 
   const { people, organisations } = await settle(house.ask, tokens(passports));
@@ -156,6 +184,7 @@ export async function openTestHub({
     passports,
     house,
     reached,
+    without,
     search,
     async close() {
       await house.close();

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
+import type { Delivery } from "../subgraphs/inbox/delivery.ts";
 import { type Answer, openTestHub, type Person, type TestHub, tokens } from "./hub.ts";
 import { makeNote, makeReply } from "./make/annotations.ts";
 import { belongs, makeGroup } from "./make/groups.ts";
+import { deliveryOf } from "./make/inbox.ts";
 import { makeMember } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeAccount, openProvider, type TestProvider } from "./make/provider.ts";
@@ -11,11 +13,14 @@ import { until } from "./make/until.ts";
 
 let provider: TestProvider;
 let hub: TestHub;
+let delivery: Delivery;
 beforeAll(async () => {
   provider = await openProvider();
   hub = await openTestHub({ signIn: provider.settings, proxies: 1 });
+  delivery = deliveryOf(hub);
 });
 afterAll(async () => {
+  await delivery.close();
   await hub.close();
   await provider.close();
 });
@@ -60,7 +65,7 @@ const revisionOf = async ({ id }: { id: string }): Promise<number> =>
   (await hub.tell("query R($id: ID!) { member(id: $id) { revision } }", { id })).member.revision;
 
 const EXPORT = `mutation Export($confirm: String!) {
-  exportMyData(confirm: $confirm) { id account notes groups contacts searches }
+  exportMyData(confirm: $confirm) { id account notes groups contacts searches inbox }
 }`;
 const exported = (as: Person, confirm: string) => hub.ask(EXPORT, { confirm }, as);
 
@@ -118,6 +123,9 @@ async function leaveTraces(of: Known) {
     `INSERT INTO search.alert (id, "savedSearchId", "memberId", kind, "recordId", since) VALUES ($1, $2, $3, 'PRACTICE', $4, '{}')`,
     [v7(), search.id, of.id, open.id],
   );
+  await hub.ask("mutation F($id: ID!) { follow(kind: PRACTICE, id: $id) { id } }", { id: open.id }, of);
+  await makeReply(hub, hub.people.colleague, answer.id);
+  await delivery.settled();
   const key = await hub.ask(
     `mutation K($input: NewPartnerKey!) { createPartnerKey(input: $input) { key { id } } }`,
     { input: { name: "Portal", scopes: ["content:public"], organisationId: hub.organisations.alpha } },
@@ -141,10 +149,12 @@ test("people get all that the hub holds of them, over all rooms", async () => {
   expect(ids(mine.notes.notes)).toEqual(ids([did, secret, told, aside, answer]));
   expect(ids(mine.contacts.practices)).toEqual([practice.id]);
   expect(ids(mine.searches.savedSearches)).toEqual([search.id]);
+  expect(mine.inbox.follows).toHaveLength(2);
+  expect(mine.inbox.items.map(({ reason }: { reason: string }) => reason)).toContain("REPLIED");
 
   const text = JSON.stringify(mine);
   const held = [...(await rowsWith(them.id)), ...(await rowsWith(them.email))];
-  expect(new Set(held.map(({ table }) => table)).size).toBeGreaterThanOrEqual(11);
+  expect(new Set(held.map(({ table }) => table)).size).toBeGreaterThanOrEqual(14);
   for (const { table, row } of held) {
     const name = String(row.id ?? row.subject);
     expect([table, name, text.includes(name)]).toEqual([table, name, true]);
@@ -186,6 +196,7 @@ test("nobody gets what the hub holds of somebody else, not even straight at a ro
     ["groups", "groups"],
     ["practices", "contacts"],
     ["search", "searches"],
+    ["inbox", "inbox"],
   ]) {
     const room = hub.reached.find((one) => one.name === name)!;
     const answer = await room.ask(
@@ -253,6 +264,7 @@ test("whoever is erased leaves nothing behind by what is still under way", async
     ["annotations", note],
     ["groups", `mutation { joinWorkingGroup(id: "${group.id}") { id } }`],
     ["search", 'mutation { saveSearch(input: { name: "Late", query: "night" }) { id } }'],
+    ["inbox", `mutation { follow(kind: PRACTICE, id: "${on}") { id } }`],
   ] as const) {
     const { errors } = JSON.parse(JSON.stringify(await late(name, query)));
     expect([name, errors[0].message]).toEqual([name, "What the hub knew of you is erased: sign in anew."]);

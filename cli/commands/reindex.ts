@@ -5,7 +5,7 @@ import { redraw } from "../../subgraphs/search/redraw.ts";
 import { reindex } from "../../subgraphs/search/reindex.ts";
 import { Halt } from "../exit.ts";
 import { borrowGround, type Ground, searchPlace } from "../ground.ts";
-import { withGraph } from "../open.ts";
+import { withHouse } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 
@@ -44,4 +44,4 @@ export function reindexCommand(program: Command): void {
 }
 
 const redrawOn = (ground: Ground, progress: (done: number, all: number) => void): Promise<void> =>
-  withGraph(ground, (ask) => redraw({ databaseUrl: ground.databaseUrl, ask, log, progress }));
+  withHouse(ground, ({ ask }) => redraw({ databaseUrl: ground.databaseUrl, ask, log, progress }));

@@ -7,6 +7,7 @@ import { Wall1795860000000 } from "./1795860000000-wall.ts";
 import { Belonging1796000100000 } from "./1796000100000-belonging.ts";
 import { Exchange1796000200000 } from "./1796000200000-exchange.ts";
 import { Feeds1796000200005 } from "./1796000200005-feeds.ts";
+import { Events1796000300000 } from "./1796000300000-events.ts";
 import { Idempotency1796000400000 } from "./1796000400000-idempotency.ts";
 import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
 import { FirstRevisions1796000400002 } from "./1796000400002-first-revisions.ts";
@@ -23,6 +24,7 @@ export const foundationMigrations = [
   Belonging1796000100000,
   Exchange1796000200000,
   Feeds1796000200005,
+  Events1796000300000,
   Idempotency1796000400000,
   Revisions1796000400001,
   FirstRevisions1796000400002,

@@ -14,6 +14,7 @@ import { audienceFor, within } from "./audience.ts";
 import { standing } from "./lists.ts";
 import { type Mentions, mentionsOf, seenByMentioned } from "./mentions.ts";
 import { originOf } from "./origin.ts";
+import { told, toldMentioned } from "./telling.ts";
 import { current, keepNote, lockedNote, writer } from "./thread.ts";
 import { passageOf, wordsOf } from "./words.ts";
 import { beginning, below, directoryEntry, ownerOf, write } from "./writing.ts";
@@ -94,7 +95,7 @@ export async function changeAnnotation(
     current(note, "changed", revision);
     const words = wordsOf(note.motivation, { ...note, ...said(change) });
     const audience = await newAudience(tx, note, change);
-    const before = new Set(note.mentionIds);
+    const mentioned = mentions && newAmong(mentions, new Set(note.mentionIds));
     const kept = await keepNote(tx, note, {
       ...words,
       ...audience,
@@ -102,7 +103,9 @@ export async function changeAnnotation(
     });
     // Whoever was mentioned before may have lost sight of it since: that is no reason to refuse other changes.
     if (audience) await seenByMentioned(tx, id, mentions ?? (await mentionsOf(tx, note.mentionIds)));
-    else if (mentions) await seenByMentioned(tx, id, newAmong(mentions, before));
+    else if (mentioned) await seenByMentioned(tx, id, mentioned);
+    if (audience) await told(tx, kept);
+    if (mentioned) await toldMentioned(tx, kept, mentioned.ids);
     return kept;
   });
 }

@@ -45,6 +45,7 @@ export const annotations: Subgraph = {
     ...revisionFields([Annotation], { Member, Organisation }),
   ],
   types: [PersonalData, Adoption],
+  things: [Annotation],
   references: {
     PersonalData: ownPersonalData,
     Annotation: (ctx, ids) => byId(ctx, Annotation).loadMany(ids),

@@ -10,6 +10,7 @@ import { AnnotationAudience, Moderation, Motivation } from "./annotation.enums.t
 import { type Mentions, seenByMentioned } from "./mentions.ts";
 import { countForNewcomer } from "./newcomers.ts";
 import type { AnnotationTargetInput } from "./target.ts";
+import { told, toldMentioned } from "./telling.ts";
 
 const DEEPEST = 50;
 
@@ -49,6 +50,8 @@ export async function write(tx: HubContext, draft: Draft, mentions: Mentions): P
   const note: Annotation = { ...blank(), ...draft, mentionIds: mentions.ids };
   await writeRow(tx, tx.db.createQueryBuilder().insert().into(Annotation).values(note));
   await seenByMentioned(tx, note.id, mentions);
+  await told(tx, note);
+  await toldMentioned(tx, note, mentions.ids);
   return note;
 }
 
@@ -56,6 +59,7 @@ export async function write(tx: HubContext, draft: Draft, mentions: Mentions): P
 export async function insert(tx: HubContext, draft: Draft): Promise<Annotation> {
   const note: Annotation = { ...blank(), ...draft };
   await tx.db.insert(Annotation, note);
+  await told(tx, note);
   return note;
 }
 

@@ -34,6 +34,7 @@ export const groups: Subgraph = {
     ...revisionFields([WorkingGroup], { Member, Organisation }),
   ],
   types: [PersonalData],
+  things: [WorkingGroup, Membership],
   references: {
     PersonalData: ownPersonalData,
     WorkingGroup: (ctx, ids) => byId(ctx, WorkingGroup).loadMany(ids),

@@ -1,7 +1,8 @@
 import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { knownPeople } from "../../foundation/directory.ts";
-import { Status } from "../../foundation/enums.ts";
+import { Kind, Status } from "../../foundation/enums.ts";
+import { EventType, happened } from "../../foundation/events.ts";
 import {
   badInput,
   notAllowed,
@@ -36,7 +37,11 @@ export async function joinWorkingGroup(ctx: HubContext, id: string): Promise<Mem
     const before = await standing(tx, id, person);
     const state = afterJoining(group.joinPolicy, before ? stateNow(before) : undefined);
     if (!state) throw notAllowed("join this working group without an invitation");
-    return before?.state === state ? before : settle(tx, id, person, before, state);
+    if (before?.state === state) return before;
+    const membership = await settle(tx, id, person, before, state);
+    return state === REQUESTED
+      ? told(tx, EventType.JOIN_REQUESTED, membership, await leadsOf(tx, id))
+      : membership;
   });
 }
 
@@ -69,9 +74,11 @@ export async function inviteToWorkingGroup(
     const before = await standing(tx, id, memberId);
     const now = before && stateNow(before);
     if (before && (now === ACTIVE || now === INVITED)) return before;
-    if (now === REQUESTED) return settle(tx, id, memberId, before, ACTIVE);
+    if (now === REQUESTED)
+      return told(tx, EventType.JOIN_ANSWERED, await settle(tx, id, memberId, before, ACTIVE), [memberId]);
     const expiresAt = new Date(Date.now() + days * DAY_MS);
-    return settle(tx, id, memberId, before, INVITED, MembershipRole.MEMBER, { expiresAt });
+    const invited = await settle(tx, id, memberId, before, INVITED, MembershipRole.MEMBER, { expiresAt });
+    return told(tx, EventType.INVITED, invited, [memberId]);
   });
 }
 
@@ -94,7 +101,9 @@ export async function answerMembershipRequest(
         `This membership is ${request.state}: it holds no request to answer.`,
         { state: request.state },
       );
-    return settle(tx, request.groupId, request.memberId, request, answer, MembershipRole.MEMBER, { reason });
+    const { groupId, memberId } = request;
+    const answered = await settle(tx, groupId, memberId, request, answer, MembershipRole.MEMBER, { reason });
+    return told(tx, EventType.JOIN_ANSWERED, answered, [memberId]);
   });
 }
 
@@ -161,6 +170,21 @@ export async function nameLeads(tx: HubContext, group: WorkingGroup, memberIds: 
   await knownPeople(tx, memberIds);
   for (const memberId of new Set(memberIds))
     await settle(tx, group.id, memberId, null, ACTIVE, MembershipRole.LEAD);
+}
+
+/** Lets these people hear of a membership. */
+async function told(tx: HubContext, type: EventType, membership: Membership, to: string[]) {
+  const { id: aboutId, groupId: recordId } = membership;
+  await happened(tx, { type, kind: Kind.WORKING_GROUP, recordId, aboutType: "Membership", aboutId, to });
+  return membership;
+}
+
+async function leadsOf(tx: HubContext, groupId: string): Promise<string[]> {
+  const leads: { id: string }[] = await tx.db.query(
+    `SELECT "memberId" AS id FROM "groups".membership WHERE "groupId" = $1 AND state = 'ACTIVE' AND role = 'LEAD'`,
+    [groupId],
+  );
+  return leads.map(({ id }) => id);
 }
 
 function afterJoining(policy: JoinPolicy, before: MembershipState | undefined): MembershipState | null {

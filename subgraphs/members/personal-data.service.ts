@@ -89,7 +89,7 @@ async function forget(tx: HubContext, { id, revision }: Member): Promise<void> {
   );
   // What is being written for them ends first, and nothing more begins.
   await tx.db.query("SELECT FROM hub.person WHERE id = $1 FOR UPDATE", [id]);
-  await enter(tx, { id, state, organisationId: null });
+  await enter(tx, { id, state, organisationId: null, grantedRoles: [] });
   // From here on it is for each room's own trigger.
   await tx.db.query(`UPDATE hub.person SET erased = true, "groupIds" = '{}' WHERE id = $1`, [id]);
 }

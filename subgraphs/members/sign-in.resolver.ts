@@ -1,8 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { HubContext } from "../../foundation/context.ts";
 import { Member } from "./member.entity.ts";
 import { MemberState } from "./member.enums.ts";
-import { memberByIdentity, signIn } from "./sign-in.service.ts";
+import { memberAddress, memberByIdentity, signIn } from "./sign-in.service.ts";
 
 @Resolver()
 export class SignInResolver {
@@ -18,6 +18,18 @@ export class SignInResolver {
     @Ctx() ctx: HubContext,
   ): Promise<Member | null> {
     return memberByIdentity(ctx, issuer, subject);
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description:
+      "The e-mail address of a member who takes part: for the hub's own mails, null for everybody else.",
+  })
+  memberAddress(
+    @Arg("id", () => ID, { description: "The member's identifier." }) id: string,
+    @Ctx() ctx: HubContext,
+  ): Promise<string | null> {
+    return memberAddress(ctx, id);
   }
 
   @Mutation(() => MemberState, {

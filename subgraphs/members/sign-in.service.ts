@@ -29,6 +29,13 @@ export async function memberByIdentity(
   return found ? byId(ctx, Member).load(found.memberId) : null;
 }
 
+/** Where mails of the hub's reach a member who takes part, for the hub itself; null for everybody else who asks. */
+export async function memberAddress(ctx: HubContext, id: string): Promise<string | null> {
+  if (ctx.viewer.kind !== "SERVICE") return null;
+  const member = await byId(ctx, Member).load(id);
+  return member?.state === MemberState.ACTIVE ? member.email : null;
+}
+
 /** Makes whoever has signed in known to the hub, once; tells whether they take part. */
 export async function signIn(ctx: HubContext): Promise<MemberState> {
   const { kind, applicant, signedIn } = ctx.viewer;

@@ -4,6 +4,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { deed } from "../../foundation/deeds.ts";
 import { known, knownPeople } from "../../foundation/directory.ts";
 import { Kind, Visibility } from "../../foundation/enums.ts";
+import { EventType, happened } from "../../foundation/events.ts";
 import { announce } from "../../foundation/outbox.ts";
 import {
   badInput,
@@ -57,7 +58,7 @@ export async function adoptPractice(
     await mayResult(tx, adoption, input.resultingPracticeId);
     await write(tx, tx.db.createQueryBuilder().insert().into(Adoption).values(adoption));
     await enter(tx, null, adoption, input.since);
-    await announce(tx.db, Kind.PRACTICE, practice);
+    await told(tx, practice, adoption, EventType.ADOPTED);
     return adoption;
   });
 }
@@ -88,7 +89,7 @@ export async function changeAdoption(
       .set(changes as Partial<Adoption>);
     await write(tx, update.where("id = :id", { id }));
     await enter(tx, adoption, after, change.on ?? (after.state === STOPPED ? change.until : null));
-    if (practice) await announce(tx.db, Kind.PRACTICE, practice);
+    if (practice) await told(tx, practice, adoption, EventType.ADOPTION_CHANGED);
     return Object.assign(adoption, changes);
   });
 }
@@ -97,6 +98,19 @@ export async function changeAdoption(
 async function lockedPractice(tx: HubContext, id: string): Promise<Practice | null> {
   if (isUuid(id)) await tx.db.query("SELECT 1 FROM practices.practice WHERE id = $1 FOR UPDATE", [id]);
   return byId(tx, Practice).load(id);
+}
+
+/** Tells the index of the practice, and people of what has happened to it. */
+async function told(tx: HubContext, practice: Practice, adoption: Adoption, type: EventType) {
+  await announce(tx.db, Kind.PRACTICE, practice);
+  await happened(tx, {
+    type,
+    kind: Kind.PRACTICE,
+    recordId: practice.id,
+    aboutType: "Adoption",
+    aboutId: adoption.id,
+    concerns: [adoption.organisationId, ...practice.topicIds, ...practice.territoryIds],
+  });
 }
 
 const { STOPPED } = AdoptionState;

@@ -49,6 +49,7 @@ export const practices: Subgraph = {
     ...revisionFields([Practice], { Member, Organisation }),
   ],
   types: [PersonalData, Annotation],
+  things: [Adoption],
   references: {
     PersonalData: ownPersonalData,
     Practice: (ctx, ids) => byId(ctx, Practice).loadMany(ids),

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
+import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
 import { KnownWord, StoredDocument, Swap } from "./document.entity.ts";
 import { searchMigrations } from "./migrations/index.ts";
@@ -36,5 +37,9 @@ export const search: Subgraph = {
     ...kindsOfRecord.map(similarTo),
   ],
   types: [PersonalData],
-  references: { PersonalData: ownPersonalData },
+  things: [SavedSearch],
+  references: {
+    PersonalData: ownPersonalData,
+    SavedSearch: (ctx, ids) => byId(ctx, SavedSearch).loadMany(ids),
+  },
 };

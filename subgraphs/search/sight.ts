@@ -31,6 +31,12 @@ export function audiencesOf(viewer: Viewer): string[] | null {
   return audiences;
 }
 
+/** As `audiencesOf`, of a row of hub.person who takes part and is no curator, in SQL. */
+export function audiencesOfPerson(person: string): Sql {
+  const p = raw(person);
+  return sql`(ARRAY['public', 'members', 'owner:' || ${p}."organisationId"] || ARRAY(SELECT 'group:' || g FROM unnest(${p}."groupIds") g))`;
+}
+
 /** As many records as are kept from a search because the index may still show them to people who no longer see them. */
 const MOST_EXCEPT = 1_000;
 

@@ -11,8 +11,10 @@ import { inProject } from "../../cli/paths.ts";
 import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers/left-over.ts";
 import { freePort, requirePort } from "../../cli/servers/port.ts";
 import { markOf } from "../../cli/servers/process.ts";
+import { rooms as registered } from "../../subgraphs/registry.ts";
 import type { Answer } from "../hub.ts";
 import { browse } from "../make/provider.ts";
+import { listen } from "../make/subscribers.ts";
 import { temporaryFolder } from "../servers.ts";
 import { built } from "./built.ts";
 import { type Talking, talking } from "./talking.ts";
@@ -27,7 +29,7 @@ let firstRoomPort: number;
 beforeAll(async () => {
   await built();
   port = await freePort();
-  firstRoomPort = await nineFreePorts();
+  firstRoomPort = await portsForRooms();
 }, 180_000);
 
 afterEach(async () => {
@@ -40,11 +42,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function nineFreePorts(): Promise<number> {
+async function portsForRooms(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const nine = Array.from({ length: 9 }, (_, i) => requirePort(first + i, "127.0.0.1"));
-    if ((await Promise.allSettled(nine)).every(({ status }) => status === "fulfilled")) return first;
+    const all = registered.map((_, i) => requirePort(first + i, "127.0.0.1"));
+    if ((await Promise.allSettled(all)).every(({ status }) => status === "fulfilled")) return first;
   }
 }
 
@@ -256,8 +258,25 @@ test("with a process for each room it answers the same; a room that dies takes i
   await until(async () => (await readiness()).status === "ready");
   expect(await ask()).toEqual(inOneProcess);
 
+  const heard = await listen(
+    `http://127.0.0.1:${port}/graphql`,
+    "subscription { recordEvent(kinds: [TOPIC]) { type record { ... on Topic { label } } } }",
+  );
+  process.kill(processOf("inbox", rooms), "SIGKILL");
+  await rooms.says("The room inbox has ended (SIGKILL)");
+  const again = hub("token", "--as", "curator");
+  expect(await again.ended).toBe(0);
+  const deed = `mutation { createTopic(input: { language: en, texts: { label: "Told later" } }) { id } }`;
+  expect((await ask(deed, again.said().trim())).errors).toBeUndefined();
+  const inbox = hub("rooms", "inbox");
+  await inbox.says("Ctrl-C stops");
+  const event = { type: "CREATED", record: { label: "Told later" } };
+  expect(await heard.next()).toEqual({ data: { recordEvent: event } });
+  expect(heard.left).toBe(0);
+  heard.close();
+
   const parts = childrenOf(rooms);
-  expect(parts).toHaveLength(8 + 2);
+  expect(parts).toHaveLength(registered.length - 2 + 2);
   const slow = await slowQuestion();
   rooms.child.kill("SIGTERM");
   await until(() => quiet(`http://127.0.0.1:${firstRoomPort + 3}/health/ready`));
@@ -266,8 +285,8 @@ test("with a process for each room it answers the same; a room that dies takes i
   expect(await rooms.ended).toBe(0);
   expect(alive(parts)).toEqual([]);
 
-  for (const rest of [annotations, gateway]) rest.child.kill("SIGTERM");
-  expect(await Promise.all([annotations.ended, gateway.ended])).toEqual([0, 0]);
+  for (const rest of [annotations, inbox, gateway]) rest.child.kill("SIGTERM");
+  expect(await Promise.all([annotations.ended, inbox.ended, gateway.ended])).toEqual([0, 0, 0]);
   expect(gateway.said()).not.toContain("Error");
 }, 180_000);
 

@@ -17,11 +17,14 @@ export const THINGS = [
   "AdoptionEvent",
   "SavedSearch",
   "Alert",
+  "Follow",
+  "InboxItem",
+  "RecordEvent",
   "PartnerKey",
 ];
 
 /** Root fields that tell members of what is theirs, and refuse everybody else. */
-const OWN = ["savedSearch", "savedSearches", "alerts"];
+const OWN = ["savedSearch", "savedSearches", "alerts", "inbox", "inboxItem", "following", "digest"];
 
 /** The root field that looks a thing up. */
 const lookUp = (type: string) => type[0]!.toLowerCase() + type.slice(1);
@@ -33,6 +36,8 @@ export const valuesIn = (world: World) => ({
   prefix: "lan",
   issuer: "https://provider.example",
   subject: "somebody",
+  id: world.contact,
+  members: world.contact,
   hash: "0".repeat(64),
   sourceId: `source:${world.records.Practice[0]!.word}`,
 });
@@ -47,6 +52,8 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
     Annotation: world.notes[0]!.id,
     Adoption: world.adoptions[0]!.id,
     SavedSearch: world.savedSearches.get(who),
+    InboxItem: world.inbox.find(({ seers }) => seers.includes(who))?.id,
+    RecordEvent: world.event,
     // No key has such an id: of keys the crawl looks at the one it asks with, if any.
     PartnerKey: world.contact,
   };
@@ -54,8 +61,9 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
     if (name === "searchables" || (OWN.includes(name) && !members.includes(who))) continue;
     const type = THINGS.find((thing) => name === lookUp(thing));
     if (type) {
-      // From what is found again by a search, three steps are too many for one answer.
-      if (steps === 3 && !OWN.includes(name)) yield* paths.fromOne(field, `(id: "${open[type]}")`);
+      // From what is found again by a search, or is about anything, three steps are too many for one answer.
+      if (steps === 3 && !OWN.includes(name) && type !== "RecordEvent")
+        yield* paths.fromOne(field, `(id: "${open[type]}")`);
       yield paths.fromRoot(field, `(id: "${open[type]}")`);
     } else if (name === "record") {
       for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])

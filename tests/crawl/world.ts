@@ -1,5 +1,6 @@
 import { type Person, type TestHub, tokens } from "../hub.ts";
 import { belongs, makeHiddenGroup } from "../make/groups.ts";
+import { follow } from "../make/inbox.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
 import { makeSavedSearch } from "../make/saved-searches.ts";
 import { makeTopic } from "../make/topics.ts";
@@ -21,6 +22,10 @@ export interface World {
   memberships: { id: string; seers: readonly Who[] }[];
   /** a search for all practices that each member keeps, by member */
   savedSearches: ReadonlyMap<Who, string>;
+  /** what is in the inboxes of the members, once it is kept */
+  inbox: { id: string; seers: readonly Who[] }[];
+  /** something that happened to the first practice */
+  event: string;
   /** the working group to which `grouped` belongs */
   group: string;
   /** the member to ask about practices */
@@ -62,6 +67,7 @@ export async function fill(hub: TestHub): Promise<World> {
   };
   const people = { ...rest, pending, alpha: member, beta: other, grouped };
   const savedSearches = await saveSearches(hub, secrets, people);
+  for (const who of members) await follow(hub, people[who], "TOPIC", topic.id);
   const records = await fillRecords(hub, secrets, ground);
   return {
     secrets,
@@ -74,6 +80,8 @@ export async function fill(hub: TestHub): Promise<World> {
     members: [...known.map(({ id }) => ({ id, seers: members })), { id: pending.id, seers: nobody }],
     memberships,
     savedSearches,
+    inbox: [],
+    event: "",
     group: groups.GROUP,
   };
 }
@@ -97,6 +105,29 @@ export async function keepAlerts(hub: TestHub, { secrets, savedSearches, records
   for (const [who, saved] of savedSearches)
     for (const { id, recordId } of rows.filter(({ savedSearchId }) => savedSearchId === saved))
       secrets.keep(id, both([who], seers.get(recordId)!));
+}
+
+/** Keeps what is followed and what is in inboxes as secrets of those who may see both the item and what it is about. */
+export async function keepInboxes(hub: TestHub, world: World): Promise<void> {
+  const { secrets, people, records, notes } = world;
+  const of = (memberId: string) => members.filter((who) => people[who].id === memberId);
+  const follows: { id: string; memberId: string }[] = await hub.db.query(
+    'SELECT id, "memberId" FROM inbox.follow',
+  );
+  for (const { id, memberId } of follows) secrets.keep(id, of(memberId));
+  const things = [...Object.values(records).flat(), ...notes];
+  const seers = new Map(things.map((thing) => [thing.id, thing.seers]));
+  const items: { id: string; memberId: string; recordId: string; annotationId: string | null }[] =
+    await hub.db.query('SELECT id, "memberId", "recordId", "annotationId" FROM inbox.item');
+  for (const { id, memberId, recordId, annotationId } of items) {
+    const readers = both(of(memberId), seers.get(annotationId ?? recordId) ?? members);
+    world.inbox.push({ id: secrets.keep(id, readers), seers: readers });
+  }
+  const [event] = await hub.db.query(
+    `SELECT id FROM hub.event WHERE "recordId" = $1 AND type = 'PUBLISHED'`,
+    [records.Practice[0]!.id],
+  );
+  world.event = secrets.keep(event.id, records.Practice[0]!.seers);
 }
 
 async function membershipsIn(hub: TestHub, group: string): Promise<World["memberships"]> {

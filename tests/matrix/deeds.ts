@@ -43,6 +43,7 @@ export function deedsOf(ground: Ground): Deed[] {
   noting(add, ground);
   adopting(add, ground);
   searching(add, ground);
+  following(add, ground);
   return all;
 }
 
@@ -259,6 +260,17 @@ function adopting(add: Add, { foreign, foreignDraft, organisations, adoptions, e
       adoption,
     );
   }
+}
+
+function following(add: Add, { records, foreign, members, item }: Ground): void {
+  for (const standing of ["public", "members", "group", "draft"] as const) {
+    const practice = records.Practice[standing];
+    add("follow", standing, { kind: "PRACTICE", id: practice.id }, practice);
+  }
+  add("unfollow", "the member's", { id: foreign.id }, foreign);
+  add("markInboxRead", "the member's", { ids: [item] });
+  add("setDigest", "one's own", { input: { frequency: "DAILY" } });
+  add("endDigest", "the member's", { memberId: members.member.id });
 }
 
 function searching(add: Add, { saved }: Ground): void {

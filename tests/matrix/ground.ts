@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { Person, TestHub } from "../hub.ts";
 import { answerQuestion, askOwner, makeNote, type Note } from "../make/annotations.ts";
 import { belongs, type GroupWish, makeGroup, makeHiddenGroup } from "../make/groups.ts";
+import { follow } from "../make/inbox.ts";
 import { type MadeKey, makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
@@ -84,6 +85,11 @@ export interface Ground {
   keys: { alpha: MadeKey; beta: MadeKey; portal: string; hash: string; operation: string };
   saved: Saved;
   alert: string;
+  /** the member's: what they follow, and an item of their inbox */
+  follow: string;
+  item: string;
+  /** of each practice, what happened to it last */
+  events: Record<Standing, string>;
 }
 
 const wishes: Readonly<Record<Standing, object>> = {
@@ -142,6 +148,7 @@ export async function groundOf(hub: TestHub): Promise<Ground> {
     members: await membersOf(hub, visitors),
     keys: await keysOf(hub),
     ...(await savedBy(hub, member, records.Practice.public)),
+    ...(await followedBy(hub, member, foreign, records.Practice)),
   };
 }
 
@@ -274,6 +281,34 @@ async function savedBy(hub: TestHub, member: Person, record: Made): Promise<Pick
     [alert, saved.id, member.id, record.id],
   );
   return { saved, alert };
+}
+
+async function followedBy(
+  hub: TestHub,
+  member: Person & { id: string },
+  foreign: Made,
+  practices: Record<Standing, Worded>,
+): Promise<Pick<Ground, "follow" | "item" | "events">> {
+  const item = v7();
+  await hub.db.query(
+    `INSERT INTO inbox.item (id, place, "memberId", "subjectId", reason, events, kind, "recordId", at)
+     VALUES ($1, 1, $2, $3, 'FOLLOWED', '{PUBLISHED}', 'PRACTICE', $3, now())`,
+    [item, member.id, practices.public.id],
+  );
+  await hub.ask("mutation { setDigest(input: { frequency: WEEKLY }) { frequency } }", {}, member);
+  await hub.db.query("UPDATE hub.event SET place = nextval('hub.event_place')");
+  const events = standings.map(async (standing) => {
+    const [{ id }] = await hub.db.query(
+      `SELECT id FROM hub.event WHERE "recordId" = $1 AND "aboutType" IS NULL ORDER BY id DESC LIMIT 1`,
+      [practices[standing].id],
+    );
+    return [standing, id];
+  });
+  return {
+    follow: (await follow(hub, member, "PRACTICE", foreign.id)).id,
+    item,
+    events: Object.fromEntries(await Promise.all(events)),
+  };
 }
 
 async function membership(hub: TestHub, group: Made, { id }: Person): Promise<Stored> {

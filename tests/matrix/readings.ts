@@ -128,6 +128,17 @@ export function readingsOf(ground: Ground): Reading[] {
   add("savedSearch", "the member's", `id: "${saved.id}"`, "id", saved.id);
   add("savedSearches", "the member's", "", COUNTED, saved.id);
   add("alerts", "the member's", "", `unreadCount ${COUNTED}`, alert);
+
+  add("inbox", "the member's", "", `unreadCount ${COUNTED}`, ground.item);
+  add("inboxItem", "the member's", `id: "${ground.item}"`, "id", ground.item);
+  add("following", "the member's", "kinds: [PRACTICE]", COUNTED, ground.follow);
+  add("digest", "the member's", "", "frequency", "WEEKLY", false);
+  for (const kind of seen) {
+    const id = ground.events[kind];
+    add("recordEvent", kind, `id: "${id}"`, "id", id);
+  }
+  add("feed", "any", "members: []", "position", "position");
+  add("memberAddress", "the member's", `id: "${members.member.id}"`, "", "mara@alpha.test");
   return all;
 }
 
@@ -186,6 +197,10 @@ export function fetchingsOf({
       "a request of the other to the member": memberships.request.id,
     },
     PersonalData: { "the member's": members.member.id },
+    Follow: { "the member's": ground.follow },
+    InboxItem: { "the member's": ground.item },
+    RecordEvent: Object.fromEntries(seen.map((of) => [of, ground.events[of]])),
+    SavedSearch: { "the member's": ground.saved.id },
   };
   return rooms.flatMap((room) => {
     const union = schemaOf(room).getType("_Entity");

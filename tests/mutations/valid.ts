@@ -1,6 +1,8 @@
+import { cursorWith } from "../../foundation/cursor.ts";
 import type { Person, TestHub } from "../hub.ts";
 import { answerQuestion, askOwner, makeNote } from "../make/annotations.ts";
 import { belongs, type GroupWish, makeGroup } from "../make/groups.ts";
+import { follow } from "../make/inbox.ts";
 import { makeKey } from "../make/keys.ts";
 import { type Made, made } from "../make/made.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "../make/members.ts";
@@ -172,5 +174,14 @@ export async function validMutations(hub: TestHub): Promise<Map<string, Valid>> 
   add("deleteSavedSearch", { id: (await saved()).id }, member);
   add("visitSavedSearch", { id: (await saved()).id }, member);
   add("markAlertsRead", { before: "2030-01-01T00:00:00Z" }, member);
+
+  add("follow", { kind: "PRACTICE", id: practice.id }, other);
+  const followed = (await makePractice(hub)).id;
+  await follow(hub, member, "PRACTICE", followed);
+  add("unfollow", { id: followed }, member);
+  add("markInboxRead", { upTo: cursorWith("NEWEST", practice.id, practice.id) }, member);
+  add("setDigest", { input: { frequency: "DAILY", language: "fr", hour: 6 } }, member);
+  await hub.ask("mutation { setDigest(input: { frequency: WEEKLY }) { frequency } }", {}, other);
+  add("endDigest", { memberId: other.id }, "hub");
   return all;
 }

@@ -1,13 +1,13 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { ConnectionOf } from "../../../foundation/connection.ts";
 import { pointsAtVisible } from "../../../foundation/directory.ts";
 import { Kind } from "../../../foundation/enums.ts";
+import { ownedBy } from "../../../foundation/own.ts";
 import type { Order } from "../../../foundation/rows.ts";
 import type { Viewer } from "../../../foundation/viewer.ts";
-import { audiencesOf } from "../sight.ts";
-import { ownedBy } from "./saved-search.entity.ts";
+import { audiencesOf, audiencesOfPerson } from "../sight.ts";
 
 /** Those who see a record whatever its audience is. */
 export const CURATORS = "curators";
@@ -76,6 +76,11 @@ const audiencesFor = (viewer: Viewer): readonly string[] => audiencesOf(viewer) 
 /** When the row `r` became an alert for this viewer: null where it never was, -infinity where it is no news to them. */
 export const momentFor = (viewer: Viewer): Sql =>
   sql`(SELECT min(s.moment::timestamptz) FROM jsonb_each_text(r.since) AS s(audience, moment) WHERE s.audience = ANY(${[...audiencesFor(viewer)]}::text[]))`;
+
+/** As `momentFor`, for the person `p` of hub.person, by the audiences and moments in the column `since`. */
+export const momentForPerson = (since: string): Sql =>
+  sql`(SELECT min(s.moment::timestamptz) FROM jsonb_each_text(${raw(since)}) AS s(audience, moment)
+    WHERE s.audience = ANY(CASE WHEN p.curates THEN ARRAY[${CURATORS}] ELSE ${audiencesOfPerson("p")} END))`;
 
 /** As `momentFor`, of a row that is an alert for this viewer. */
 export const momentOf = ({ since }: Alert, viewer: Viewer): Date =>

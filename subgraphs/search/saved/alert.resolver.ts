@@ -14,12 +14,12 @@ import {
 } from "type-graphql";
 import { connection, PageArgs } from "../../../foundation/connection.ts";
 import type { HubContext } from "../../../foundation/context.ts";
+import { ownerOf } from "../../../foundation/own.ts";
 import { type RecordRef, recordRef } from "../../../foundation/reference.ts";
 import { byId, count } from "../../../foundation/rows.ts";
 import { SearchRecord } from "../references.ts";
 import { Alert, AlertInbox, momentOf, newestFor } from "./alert.entity.ts";
 import { markAlertsRead } from "./alert.service.ts";
-import { ownerOf } from "./owner.ts";
 import { SavedSearch } from "./saved-search.entity.ts";
 
 const unread = sql`r."readAt" IS NULL`;

@@ -1,10 +1,11 @@
 import sql, { join } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
+import { ownerOf } from "../../../foundation/own.ts";
 import { badInput, unknownReference } from "../../../foundation/problems.ts";
 import { rows } from "../../../foundation/rows.ts";
 import { isUuid } from "../../../foundation/uuid.ts";
 import { Alert, momentFor } from "./alert.entity.ts";
-import { deedBetweenMatches, ownerOf } from "./owner.ts";
+import { deedBetweenMatches } from "./between-matches.ts";
 
 const MOST_IDS = 100;
 

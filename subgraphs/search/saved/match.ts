@@ -1,10 +1,11 @@
 import type pg from "pg";
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
+import { EVENTS_CHANNEL, EventType } from "../../../foundation/events.ts";
 import { transaction } from "../../../foundation/hold.ts";
 import type { Conditions } from "../engine.ts";
 import { within } from "../near.ts";
 import { conditionsIn } from "../postgres/conditions.ts";
-import { CURATORS } from "./alert.entity.ts";
+import { CURATORS, momentForPerson } from "./alert.entity.ts";
 import { outdated } from "./read-anew.ts";
 
 type Connection = Pick<pg.Client, "query">;
@@ -59,8 +60,12 @@ export async function match(db: Connection): Promise<Outcome> {
       }
       const base = sql`greatest(q.known, ${mark}::bigint)`;
       const before = sql`s.version <= ${base} AND ${base} < s.until`;
-      await db.query(pairs(former(mark, until), before, "-infinity"));
-      await db.query(pairs(present(mark, until), sql`s.version > q.known`, moment));
+      await db.query(sql`WITH ${compared(former(mark, until), "-infinity")} ${pairs(before)}`);
+      await db.query(sql`
+        WITH ${compared(present(mark, until), moment)}, alert AS (${pairs(sql`s.version > q.known`)}
+          RETURNING a."memberId", a."savedSearchId", a.kind, a."recordId", old.since AS before, new.since AS since),
+        event AS (${events} RETURNING id)
+        SELECT pg_notify('${raw(EVENTS_CHANNEL)}', '') FROM (SELECT FROM event LIMIT 1) told`);
     }
     await db.query(
       `WITH mark AS (UPDATE search.matched SET version = $1)
@@ -102,14 +107,23 @@ const near = sql`(q.km IS NULL OR EXISTS (
   SELECT 1 FROM search.document t WHERE t.id = ANY(s."placeIds") AND t.kind = 'TERRITORY' AND t.document IS NOT NULL
   AND ${within({ latitude: sql`q.latitude`, longitude: sql`q.longitude`, km: sql`q.km` })}))`;
 
+/** The documents `s` of a batch, each with its audiences and since when it is for them. */
+const compared = (documents: Sql, moment: string): Sql => sql`s AS MATERIALIZED (
+  SELECT d.*, (SELECT jsonb_object_agg(audience, ${moment}::text) FROM (
+      SELECT ${CURATORS}::text UNION SELECT jsonb_array_elements_text(d.document->'audience')) a(audience)) AS since
+  FROM (${documents}) d)`;
+
 /** Writes each pair of a document `s` and a saved search `q` that meet, for the audiences of the document; what is known of a pair stays. */
-const pairs = (documents: Sql, condition: Sql, moment: string): Sql => sql`
-  WITH s AS MATERIALIZED (
-    SELECT d.*, (SELECT jsonb_object_agg(audience, ${moment}::text) FROM (
-        SELECT ${CURATORS}::text UNION SELECT jsonb_array_elements_text(d.document->'audience')) a(audience)) AS since
-    FROM (${documents}) d)
+const pairs = (condition: Sql): Sql => sql`
   INSERT INTO search.alert AS a (id, "savedSearchId", "memberId", kind, "recordId", since)
   SELECT uuidv7(), q.id, q."memberId", s.kind, s.id, s.since FROM s JOIN search.saved_search q
     ON (q.asked IS NULL OR s.words @@ q.asked) AND ${conditionsIn(CONDITIONS)} AND ${near} AND ${condition}
   ON CONFLICT ("savedSearchId", "recordId") DO UPDATE SET since = excluded.since || a.since
   WHERE NOT a.since ?& ARRAY(SELECT jsonb_object_keys(excluded.since))`;
+
+/** The events by which owners of saved searches hear of pairs that are an alert for them now, and were none before. */
+const events: Sql = sql`
+  INSERT INTO hub.event (type, kind, "recordId", "aboutType", "aboutId", "to")
+  SELECT ${EventType.MATCHED}, a.kind, a."recordId", 'SavedSearch', a."savedSearchId", ARRAY[a."memberId"]
+  FROM alert a JOIN hub.person p ON p.id = a."memberId"
+  WHERE ${momentForPerson("a.since")} > '-infinity' AND ${momentForPerson("a.before")} IS NULL`;

@@ -1,7 +1,6 @@
-import sql, { type Sql } from "sql-template-tag";
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
+import type { Sql } from "sql-template-tag";
+import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from "type-graphql";
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, UpdateDateColumn } from "typeorm";
-import { nobody } from "../../../foundation/access.ts";
 import { ConnectionOf } from "../../../foundation/connection.ts";
 import {
   type EvidenceLevel,
@@ -10,6 +9,7 @@ import {
   type PracticeState,
 } from "../../../foundation/enums.ts";
 import type { Language } from "../../../foundation/language.ts";
+import { ownedBy } from "../../../foundation/own.ts";
 import type { Viewer } from "../../../foundation/viewer.ts";
 
 @Entity({ schema: "search" })
@@ -19,6 +19,7 @@ import type { Viewer } from "../../../foundation/viewer.ts";
   description:
     "A search that a member keeps, to see what is new and to be told of it. For everybody but that member it does not exist.",
 })
+@Directive('@key(fields: "id")')
 export class SavedSearch {
   @Field(() => ID, { description: "Identifier, a UUID (version 7). It never changes." })
   @PrimaryColumn("uuid")
@@ -133,7 +134,3 @@ export class SavedSearch {
 }
 
 export const SavedSearchConnection = ConnectionOf(SavedSearch);
-
-/** The rows `r` of the member who asks; none for anybody else, the hub itself among them. */
-export const ownedBy = ({ kind, member }: Viewer): Sql =>
-  kind === "MEMBER" && member ? sql`r."memberId" = ${member}::uuid` : nobody;

@@ -4,13 +4,13 @@ import { RevisionArgs } from "../../../foundation/arguments.ts";
 import { type Connection, connection, connectionOf, PageArgs } from "../../../foundation/connection.ts";
 import type { HubContext } from "../../../foundation/context.ts";
 import { Creates } from "../../../foundation/idempotency.ts";
+import { ownerOf } from "../../../foundation/own.ts";
 import { byId, countPerParent, type Order } from "../../../foundation/rows.ts";
 import { SearchSort } from "../search.enums.ts";
 import { SearchFilter } from "../search.input.ts";
 import { search } from "../search.service.ts";
 import { SearchResult } from "../search.types.ts";
 import { Alert, AlertConnection, momentFor, newestFor } from "./alert.entity.ts";
-import { ownerOf } from "./owner.ts";
 import { SavedSearch, SavedSearchConnection } from "./saved-search.entity.ts";
 import { NewSavedSearch, SavedSearchChange } from "./saved-search.input.ts";
 import {

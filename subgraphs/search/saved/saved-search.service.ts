@@ -1,5 +1,7 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
+import { EventType, happened } from "../../../foundation/events.ts";
+import { ownerOf } from "../../../foundation/own.ts";
 import { badInput, notFound, Problem, staleRevision } from "../../../foundation/problems.ts";
 import { read } from "../../../foundation/reading.ts";
 import { count, rows } from "../../../foundation/rows.ts";
@@ -10,7 +12,7 @@ import { inFull } from "../postgres/tsquery.ts";
 import { readingOf } from "../reading.ts";
 import { checkedText } from "../search.service.ts";
 import { Alert } from "./alert.entity.ts";
-import { deedBetweenMatches, ownerOf } from "./owner.ts";
+import { deedBetweenMatches } from "./between-matches.ts";
 import { SavedSearch } from "./saved-search.entity.ts";
 import type { NewSavedSearch, SavedSearchChange } from "./saved-search.input.ts";
 import { filtered, hasFilter, type Sought, same, soughtOf } from "./sought.ts";
@@ -43,6 +45,12 @@ export async function saveSearch(ctx: HubContext, input: NewSavedSearch): Promis
       ...meaning,
       revision: 1,
       visitedAt: now,
+    });
+    await happened(tx, {
+      type: EventType.SEARCH_SAVED,
+      aboutType: "SavedSearch",
+      aboutId: id,
+      to: [memberId],
     });
     return own(tx, id);
   });
@@ -78,11 +86,17 @@ export async function changeSavedSearch(
 
 /** Deletes a saved search of the viewer's with its alerts; gives its id. */
 export async function deleteSavedSearch(ctx: HubContext, id: string): Promise<string> {
-  ownerOf(ctx, "delete a saved search");
+  const memberId = ownerOf(ctx, "delete a saved search");
   return deedBetweenMatches(ctx, async (tx) => {
     const row = await own(tx, id);
     await tx.db.delete(Alert, { savedSearchId: row.id });
     await tx.db.delete(SavedSearch, { id: row.id });
+    await happened(tx, {
+      type: EventType.SEARCH_DELETED,
+      aboutType: "SavedSearch",
+      aboutId: row.id,
+      to: [memberId],
+    });
     return row.id;
   });
 }

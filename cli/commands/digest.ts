@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import pg from "pg";
+import { DIGESTS_CHANNEL, sendDue } from "../../subgraphs/inbox/digest/sending.ts";
+import { digestsOn } from "../digests.ts";
+import { borrowGround } from "../ground.ts";
+import { withHouse } from "../open.ts";
+import { settings } from "../settings.ts";
+import { terminal } from "../start.ts";
+
+/** `hub digest`: the digests that are due, sent now. */
+export function digestCommand(program: Command): void {
+  program
+    .command("digest")
+    .summary("send the digests that are due")
+    .description(
+      "Sends the digests that are due by e-mail, as a running hub does by itself. Without SMTP_URL they are written into files, whose places are shown.",
+    )
+    .option("--now", "those that are due later, too")
+    .addHelpText(
+      "after",
+      `
+  npm run hub digest
+  npm run hub digest -- --now`,
+    )
+    .action(async ({ now }: { now?: boolean }) => {
+      const wanted = settings();
+      const ground = await borrowGround(wanted, terminal);
+      try {
+        if (now) await makeDue(ground.databaseUrl);
+        const sent = await withHouse(ground, async (house) =>
+          sendDue({
+            ...digestsOn(ground, house, wanted),
+            onSent: (where) => terminal.info(wanted.mail ? `Sent by ${where}` : `Written to ${where}`),
+          }),
+        );
+        const where = wanted.mail ? "" : `: see ${join(ground.home, "mail")}`;
+        terminal.info(
+          sent === null
+            ? `The running hub sends them${where}`
+            : `${sent} ${sent === 1 ? "digest is" : "digests are"} sent`,
+        );
+      } finally {
+        await ground.close();
+      }
+    });
+}
+
+/** Makes all digests due, and tells the running hub. */
+async function makeDue(databaseUrl: string): Promise<void> {
+  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub digest" });
+  await db.connect();
+  try {
+    await db.query(`UPDATE inbox.digest_setting SET "dueAt" = now() WHERE "dueAt" IS NOT NULL`);
+    await db.query(`SELECT pg_notify('${DIGESTS_CHANNEL}', '')`);
+  } finally {
+    await db.end();
+  }
+}
