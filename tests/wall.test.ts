@@ -85,10 +85,10 @@ describe.each(Object.keys(identities))("%s", (who) => {
     const some = new Set<string>();
     for (const Entity of behindTheWall()) {
       const table = quoted(tableOf(Entity));
-      const seen = await seenBy(audience, sql`SELECT id FROM ${table}`);
+      const seen = await seenBy(audience, sql`SELECT r::text AS id FROM ${table} r`);
       expect([tableOf(Entity), seen]).toEqual([
         tableOf(Entity),
-        await chosenBy(sql`SELECT r.id FROM ${table} r WHERE ${Entity.visibleTo(viewer)}`),
+        await chosenBy(sql`SELECT r::text AS id FROM ${table} r WHERE ${Entity.visibleTo(viewer)}`),
       ]);
       if (seen.length > 0) some.add(tableOf(Entity));
     }
