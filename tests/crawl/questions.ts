@@ -69,6 +69,7 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
       for (const kind of isUnionType(field.type) ? field.type.getTypes() : [])
         yield paths.narrowed(field, `(id: "${open[kind.name]}")`, kind.name);
     } else if (name === "savedSearches") yield paths.fromRoot(field, "(first: 2)");
+    else if (name === "auditLog") yield paths.fromRoot(field, "(first: 12)");
     else yield paths.fromRoot(field);
   }
 }
