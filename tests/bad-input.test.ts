@@ -36,7 +36,7 @@ async function everything(): Promise<string> {
     ({ schema, name }) =>
       `SELECT '${schema}.${name}' AS "table", count(*)::int AS count, md5(string_agg(t::text, '|' ORDER BY t::text)) AS sum FROM "${schema}"."${name}" t`,
   );
-  return JSON.stringify(await hub.db.query(rows.join(" UNION ALL ")));
+  return JSON.stringify(await hub.db.query(`${rows.join(" UNION ALL ")} ORDER BY 1`));
 }
 
 const SENTENCE = /^["“\p{Lu}][^\n]*\.$/u;

@@ -52,7 +52,7 @@ async function everything(): Promise<unknown> {
        AND table_name NOT IN ('idempotency_key', 'partner_budget', 'partner_usage') ORDER BY 1`,
   );
   const counts = tables.map(({ name }) => `SELECT '${name}' AS "table", count(*)::int AS rows FROM ${name}`);
-  return hub.db.query(counts.join(" UNION ALL "));
+  return hub.db.query(`${counts.join(" UNION ALL ")} ORDER BY 1`);
 }
 
 const creating = () =>
