@@ -55,10 +55,7 @@ export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise
     return await ctx.db.transaction(async (db: EntityManager) => {
       const { once, ...rest } = ctx;
       const tx: HubContext = { ...rest, db, load: new Loaders(), wanted: undefined };
-      if (!ctx.db.queryRunner) {
-        await db.query("SET LOCAL ROLE NONE");
-        await sign(tx);
-      }
+      if (!ctx.db.queryRunner) await sign(tx);
       return once ? doneOnce(tx, once, () => work(tx)) : work(tx);
     });
   } catch (error) {
@@ -66,14 +63,12 @@ export async function deed<T>(ctx: HubContext, work: (tx: HubContext) => Promise
   }
 }
 
-/** Says in a transaction who does what is done in it: the revisions that it makes bear it. */
-async function sign({ db, viewer: { member, organisation } }: HubContext): Promise<void> {
-  if (member)
-    await db.query("SELECT set_config('hub.member', $1, true), set_config('hub.organisation', $2, true)", [
-      member,
-      organisation ?? "",
-    ]);
-}
+/** Makes a transaction the hub's own, and says who does what is done in it: the revisions that it makes bear it. */
+const sign = ({ db, viewer: { member, organisation } }: HubContext): Promise<unknown> =>
+  db.query(
+    "SELECT set_config('role', 'none', true), set_config('hub.member', $1, true), set_config('hub.organisation', $2, true)",
+    [member ?? "", organisation ?? ""],
+  );
 
 /** Creates a draft in the name of the viewer's organisation, or of any where the viewer is a curator. `columns` are the kind's own; `check` makes sure of what they refer to. */
 export async function createContent<T extends ContentRecord>(

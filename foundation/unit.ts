@@ -212,7 +212,7 @@ function isOfPreparing({ code }: DatabaseError, asked: Asked): boolean {
 }
 
 /** What so much work has found is handed over before the unit goes on, so that whoever asked need not wait for all of it. */
-const HOLD_MS = Number(process.env.HOLD ?? 0.3);
+const HOLD_MS = 0.3;
 
 const partOf = (query: QueryConfig, asked?: Asked): Part => ({
   query,
