@@ -50,7 +50,7 @@ const knowsEverybody = (viewer: Viewer) => viewer.kind === "SERVICE" || isAdmini
 /** The rows of hub.person whom the viewer may know: of people who wait to be let in, were refused or are erased only administrators and the hub itself, beside those people themselves. */
 function peopleFor(viewer: Viewer): Sql {
   if (knowsEverybody(viewer)) return everybody;
-  if (!seesPeople(viewer)) return sql`FALSE`;
+  if (!seesPeople(viewer)) return nobody;
   return sql`((NOT person.pending AND NOT person.erased) OR person.id = ${viewer.member}::uuid)`;
 }
 
@@ -100,10 +100,14 @@ export async function knownPeople(ctx: HubContext, ids: readonly (string | null 
   const wanted = [...new Set(ids.filter((id): id is string => !!id))];
   if (wanted.length === 0) return;
   within(wanted.length, "member");
-  const found = await read<Pick<Reference, "id">>(
-    ctx,
-    sql`SELECT person.id FROM hub.person person WHERE person.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT person.erased AND ${peopleFor(ctx.viewer)}`,
-  );
+  const known = peopleFor(ctx.viewer);
+  const found =
+    known === nobody
+      ? []
+      : await read<Pick<Reference, "id">>(
+          ctx,
+          sql`SELECT person.id FROM hub.person person WHERE person.id = ANY(${wanted.filter(isUuid)}::uuid[]) AND NOT person.erased AND ${known}`,
+        );
   const there = new Set(found.map(({ id }) => id));
   const missing = wanted.filter((id) => !there.has(id.toLowerCase()));
   if (missing.length > 0) throw unknownReference("member", missing);

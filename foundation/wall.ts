@@ -24,6 +24,14 @@ export const contentSight: Required<Sight> = {
   hub_curator: "true",
 };
 
+/** For each audience that does not see all, whether a row of hub.revision was published for it. */
+export const publishedRevision = {
+  hub_public: `(revision.status = 'PUBLISHED' AND revision.visibility = 'PUBLIC')`,
+  hub_viewer: `(revision.status = 'PUBLISHED' AND revision.visibility = ANY(${settingOnce("shows", "text[]")}))`,
+  hub_member: `(revision.status = 'PUBLISHED' AND (revision.visibility IN ('PUBLIC', 'MEMBERS')
+    OR (revision.visibility = 'GROUP' AND revision."groupIds" && ${setting("groups", "uuid[]")})))`,
+};
+
 /** The condition that a row's `column` points at a record which the audience sees: the directory stands behind the wall too. OFFSET keeps PostgreSQL from reading the whole directory for the sake of a few rows. */
 export const pointsAtSeen = (column: string) =>
   `EXISTS (SELECT 1 FROM hub.record d WHERE d.id = "${column}" OFFSET 0)`;
@@ -43,6 +51,21 @@ export async function wall(runner: QueryRunner, table: string, sight: Sight): Pr
     await runner.query(`CREATE POLICY ${role}_sees ON ${table} FOR SELECT TO ${role} USING (${sight[role]})`);
   }
   await readable(runner, table);
+}
+
+/** For migrations: lets audiences see more rows of another room's table, or of the foundation's, as this room says. */
+export async function alsoSeen(
+  runner: QueryRunner,
+  table: string,
+  room: string,
+  sight: Sight,
+): Promise<void> {
+  for (const role of ROLES.filter((role) => sight[role])) {
+    await runner.query(`DROP POLICY IF EXISTS ${role}_sees_by_${room} ON ${table}`);
+    await runner.query(
+      `CREATE POLICY ${role}_sees_by_${room} ON ${table} FOR SELECT TO ${role} USING (${sight[role]})`,
+    );
+  }
 }
 
 /**
@@ -82,6 +105,12 @@ export async function links(runner: QueryRunner, table: string, columns: readonl
   await readable(runner, `${table}_links`);
 }
 
+/** Who sees a row of content, and what an audience sees besides. */
+export function contentSightAnd(also: Sight): Sight {
+  const more = (role: Role) => (also[role] ? ` OR (${also[role]})` : "");
+  return Object.fromEntries(ROLES.map((role) => [role, `(${contentSight[role]})${more(role)}`]));
+}
+
 /** For migrations: puts a table of content behind the wall, and its links beside it. `columns` are the kind's own links; `also` says what an audience sees besides. */
 export async function contentWall(
   runner: QueryRunner,
@@ -89,9 +118,7 @@ export async function contentWall(
   columns: readonly string[],
   also: Sight = {},
 ): Promise<void> {
-  const more = (role: Role) => (also[role] ? ` OR (${also[role]})` : "");
-  const sight = ROLES.map((role) => [role, `(${contentSight[role]})${more(role)}`]);
-  await wall(runner, table, Object.fromEntries(sight));
+  await wall(runner, table, contentSightAnd(also));
   await writable(runner, table, {
     hub_member: `"ownerId" = ${setting("organisation", "uuid")}`,
     hub_curator: "true",

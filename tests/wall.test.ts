@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import pg from "pg";
-import sql, { raw, type Sql } from "sql-template-tag";
+import sql, { join, raw, type Sql } from "sql-template-tag";
 import { contentFor, everybody } from "../foundation/access.ts";
 import { type Audience, audienceOf, ROLES } from "../foundation/audience.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
@@ -56,10 +56,11 @@ const identities: Readonly<Record<string, () => Viewer>> = {
   "the hub itself": () => SERVICE,
 };
 
-const behindTheWall = () =>
+const kinds = () =>
   rooms
     .flatMap((room) => [...room.entities] as unknown as RecordClass<object>[])
-    .filter((Entity) => "visibleTo" in Entity && laid.tables.has(tableOf(Entity)));
+    .filter((Entity) => "visibleTo" in Entity);
+const behindTheWall = () => kinds().filter((Entity) => laid.tables.has(tableOf(Entity)));
 
 function tableOf(Entity: RecordClass<object>): string {
   const { schema, tableName } = hub.database.getMetadata(Entity);
@@ -94,6 +95,17 @@ describe.each(Object.keys(identities))("%s", (who) => {
     }
     expect(await seenBy(audience, sql`SELECT id FROM hub.record`)).toEqual(
       await chosenBy(sql`SELECT d.id FROM hub.record d WHERE ${contentFor(viewer, "d")}`),
+    );
+    const histories = kinds()
+      .filter((Entity) => Entity.history)
+      .map(
+        (
+          Entity,
+        ) => sql`SELECT v.id FROM (SELECT r.* FROM ${quoted(tableOf(Entity))} r WHERE ${Entity.visibleTo(viewer)}) o
+          JOIN hub.revision v ON v.record = o.id WHERE ${Entity.history!(viewer, "o", "v").read}`,
+      );
+    expect(await seenBy(audience, sql`SELECT id FROM hub.revision`)).toEqual(
+      await chosenBy(join(histories, " UNION ALL ")),
     );
     if (who !== "partner without scopes") expect(some.size).toBeGreaterThan(7);
   });
@@ -291,4 +303,14 @@ test("on a server of one's own the hub's user makes no roles: it says what an ad
     await admin.query(`DROP ROLE ${user}`);
     await admin.end();
   }
+});
+
+test("what triggers do beside a row behind the wall does not depend on who writes it", async () => {
+  const asWriter = await hub.db.query(
+    `SELECT DISTINCT p.oid::regproc::text AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       JOIN pg_proc p ON p.oid = t.tgfoid
+     WHERE NOT t.tgisinternal AND c.relrowsecurity AND NOT p.prosecdef
+       AND has_table_privilege('hub_member', c.oid, 'INSERT, UPDATE')`,
+  );
+  expect(asWriter).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { Revisions1796000400001 } from "./1796000400001-revisions.ts";
 import { FirstRevisions1796000400002 } from "./1796000400002-first-revisions.ts";
 import { LaterWall1796000900000 } from "./1796000900000-later-wall.ts";
 import { LaterErasure1796000950000 } from "./1796000950000-erasure.ts";
+import { RevisionsWall1796001000000 } from "./1796001000000-revisions-wall.ts";
 
 export const foundationMigrations = [
   Hub1795337303524,
@@ -30,4 +31,5 @@ export const foundationMigrations = [
   FirstRevisions1796000400002,
   LaterWall1796000900000,
   LaterErasure1796000950000,
+  RevisionsWall1796001000000,
 ];

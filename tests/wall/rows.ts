@@ -63,14 +63,39 @@ export async function lay(hub: TestHub): Promise<Stones> {
   await insert(hub, "practices.adoption", adoptions);
   await insert(
     hub,
+    "practices.adoption_event",
+    adoptions.map(({ id, practiceId, organisationId }) => ({
+      ...{ id: newId(), adoptionId: id, practiceId, organisationId, memberId: author },
+    })),
+  );
+  await insert(
+    hub,
+    "hub.revision",
+    [...made.values()].flat().flatMap(({ id }, i) =>
+      [2, 3].map((revision) => ({
+        ...cases[(i * 7 + revision) % cases.length],
+        ...{ id: newId(), record: id, revision },
+      })),
+    ),
+  );
+  await insert(
+    hub,
     "groups.membership",
     made.get("groups.working_group")!.map(({ id }, i) => ({
       ...{ id: newId(), groupId: id, memberId: i % 2 ? author : somebody, role: "MEMBER" },
       state: ["ACTIVE", "INVITED", "LEFT", "REQUESTED"][(i >> 1) % 4],
+      expiresAt: i % 3 ? null : new Date(i % 2 ? 0 : Date.now() + 3_600_000).toISOString(),
     })),
   );
   const notes = threads(practices, groups, [author, somebody], organisations);
   await insert(hub, "annotations.annotation", notes);
+  await insert(
+    hub,
+    "hub.revision",
+    notes.map(({ id }, i) => ({
+      ...{ id: newId(), record: id, revision: 2, visibility: AUDIENCES[i % AUDIENCES.length] },
+    })),
+  );
   await insert(
     hub,
     "annotations.moderation_log",

@@ -12,6 +12,7 @@ import { Origin1796000300001 } from "./1796000300001-origin.ts";
 import { Revisions1796000400017 } from "./1796000400017-revisions.ts";
 import { LaterWall1796000900007 } from "./1796000900007-later-wall.ts";
 import { QuestionsWall1796000950000 } from "./1796000950000-questions-wall.ts";
+import { RevisionsWall1796001000007 } from "./1796001000007-revisions-wall.ts";
 
 export const annotationMigrations = [
   Annotations1795338173293,
@@ -28,4 +29,5 @@ export const annotationMigrations = [
   Revisions1796000400017,
   LaterWall1796000900007,
   QuestionsWall1796000950000,
+  RevisionsWall1796001000007,
 ];
