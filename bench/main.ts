@@ -9,7 +9,7 @@ import { startPostgres } from "../cli/servers/postgres.ts";
 import { openDatabase } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
 import { passports } from "../foundation/passport.ts";
-import { STRANGER } from "../foundation/viewer.ts";
+import { STRANGER, type Viewer } from "../foundation/viewer.ts";
 import { generate } from "../seeds/generate.ts";
 import { linesTo } from "../seeds/progress.ts";
 import { rooms } from "../subgraphs/registry.ts";
@@ -18,7 +18,7 @@ import { type Figures, table } from "./table.ts";
 
 const usage = `Measures the hub against others on the same rooms and rows, interleaved in one run on real PostgreSQL.
 
-  npm run bench -- [--practices 10000] [--seconds 4] [--rounds 3] [--connections 16]
+  npm run bench -- [--practices 10000] [--seconds 4] [--rounds 3] [--connections 16] [--as stranger | member]
 
 The others: the same resolvers as one un-federated schema on @apollo/server, and @apollo/gateway over HTTP, which is
 installed into bench/ first (it is not open source and no part of the hub).
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "4" },
     rounds: { type: "string", default: "3" },
     connections: { type: "string", default: "16" },
+    as: { type: "string", default: "stranger" },
     help: { type: "boolean", short: "h" },
   },
 });
@@ -53,8 +54,8 @@ else {
 }
 
 async function measure(databaseUrl: string): Promise<string> {
-  const practiceId = await fill(databaseUrl);
-  const servers = await serveAll(databaseUrl);
+  const { practiceId, viewer } = await fill(databaseUrl);
+  const servers = await serveAll(databaseUrl, viewer);
   const figures: Figures[] = [];
   const asked = queries(practiceId);
   for (let round = 1; round <= Number(values.rounds); round++) {
@@ -76,12 +77,12 @@ async function measure(databaseUrl: string): Promise<string> {
       }
     }
   }
-  const about = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${values.practices} practices, ${values.connections} connections, medians of ${values.rounds} rounds of ${values.seconds} s`;
+  const about = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${values.practices} practices, ${values.connections} connections, asked as ${values.as}, medians of ${values.rounds} rounds of ${values.seconds} s`;
   return `\n${about}\n\n${table(figures, [...servers.keys()], Object.keys(asked))}`;
 }
 
-/** Generated content, and a practice that has something in most of its fields. */
-async function fill(url: string): Promise<string> {
+/** Generated content, a practice that has something in most of its fields, and as whom to ask. */
+async function fill(url: string): Promise<{ practiceId: string; viewer: Viewer }> {
   const database = await openDatabase(rooms, { url, poolSize: 4 });
   await migrate(database);
   say(`Generating ${values.practices} practices`);
@@ -92,8 +93,15 @@ async function fill(url: string): Promise<string> {
      WHERE p.status = 'PUBLISHED' AND p.visibility = 'PUBLIC' AND cardinality(p."projectIds") > 0
      GROUP BY p.id ORDER BY count(*) DESC, p.id LIMIT 1`,
   );
+  const [member] = await database.query(
+    `SELECT id, "organisationId" FROM members.member WHERE state = 'ACTIVE' AND "organisationId" IS NOT NULL ORDER BY id LIMIT 1`,
+  );
   await database.destroy();
-  return id;
+  const asMember: Viewer = {
+    ...{ kind: "MEMBER", member: member.id, organisation: member.organisationId },
+    ...{ roles: ["MEMBER"], groups: [], scopes: [] },
+  };
+  return { practiceId: id, viewer: values.as === "member" ? asMember : STRANGER };
 }
 
 interface Server {
@@ -102,12 +110,12 @@ interface Server {
   token: () => Promise<string>;
 }
 
-async function serveAll(databaseUrl: string): Promise<Map<string, Server>> {
+async function serveAll(databaseUrl: string, viewer: Viewer): Promise<Map<string, Server>> {
   const env = { ...process.env, NODE_ENV: "production", HUB_HOME: home, DATABASE_URL: databaseUrl };
   const keys = await passports(home);
   const program = inProject("dist", "bench", "serve.js");
   const serve = (...args: string[]) => started(program, args, env);
-  const own = await serve("process");
+  const inOne = await serve("process");
   const single = await serve("unfederated");
   const apart: string[] = [];
   for (const { name } of rooms) apart.push(`${name}=${await serve("room", name)}`);
@@ -121,12 +129,12 @@ async function serveAll(databaseUrl: string): Promise<Map<string, Server>> {
     [inProject("schema", "supergraph.graphql"), ...apart],
     env,
   );
-  const passport = () => keys.sign({ viewer: STRANGER }, "hub-rooms", 45);
-  const none = async () => "";
+  const passport = () => keys.sign({ viewer }, "hub-rooms", 45);
+  const token = async () => (viewer.member ? keys.sign({ sub: viewer.member }, "hub-gateway", 600) : "");
   return new Map([
-    ["hub, in one process", { url: own, token: none }],
+    ["hub, in one process", { url: inOne, token }],
     ["un-federated @apollo/server", { url: single, token: passport }],
-    ["hub, a process per room", { url: gateway, token: none }],
+    ["hub, a process per room", { url: gateway, token }],
     ["@apollo/gateway, a process per room", { url: apollo, token: passport }],
   ]);
 }
