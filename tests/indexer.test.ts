@@ -14,6 +14,7 @@ import { type Shipped, ship } from "../subgraphs/search/ship.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 import type { Made } from "./make/made.ts";
+import { makeOrganisation } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeTopic } from "./make/topics.ts";
 import { makeWorkshop } from "./make/workshops.ts";
@@ -71,6 +72,7 @@ const remove = async (id: string) => {
 const letters = () => hub.db.query('SELECT "recordId", kind, step, reason FROM hub.dead_letter');
 const outbox = async () => (await hub.db.query("SELECT count(*)::int AS n FROM hub.outbox"))[0].n;
 
+const versions = () => hub.db.query("SELECT id, version FROM search.document ORDER BY id");
 const pending = async () =>
   (await hub.db.query("SELECT count(*)::int AS n FROM search.document WHERE pending"))[0].n;
 
@@ -355,6 +357,27 @@ test("news is carried twice, without harm, where the indexer dies between writin
   await indexer.settled();
   expect(asked).toBe(2);
   expect(await titles("lighthouse")).toEqual(["Lighthouse twice"]);
+});
+
+test("an organisation that is drawn again as it was makes no other record be drawn", async () => {
+  const owner = await makeOrganisation(hub);
+  const { id } = await makePractice(hub, { title: "Lighthouse of Ghent", ownerId: owner.id });
+  await indexing().settled();
+  await open.pop()!.close();
+  const before = await versions();
+  const drawn: string[] = [];
+  const watching: Ask = (query, variables) => {
+    drawn.push(...(variables.references as { id: string }[]).map((reference) => reference.id));
+    return hub.house.ask(query, variables);
+  };
+  await hub.db.query(
+    `INSERT INTO hub.outbox (kind, "recordId", xid) VALUES ('ORGANISATION', $1, pg_current_xact_id()::text::bigint)`,
+    [owner.id],
+  );
+  await indexing({ ask: watching }).settled();
+  expect(drawn).toContain(owner.id);
+  expect(drawn).not.toContain(id);
+  expect(await versions()).toEqual(before);
 });
 
 test("a room that does not answer deletes nothing; what others hold is carried meanwhile, and the rest later", async () => {

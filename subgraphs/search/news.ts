@@ -30,8 +30,8 @@ export async function nextNews(db: Connection, limit: number, except: readonly s
 
 /**
  * Keeps these documents, empties those of records that are gone, and forgets the news of both, all at once. Records whose
- * documents bear the name of a topic, an organisation or a territory among `naming` that had a document before, or name in
- * a text a topic that is called otherwise now, become news that follows.
+ * documents bear the name of a topic, an organisation or a territory among `naming` that had another document before, or
+ * name in a text a topic that is called otherwise now, become news that follows.
  */
 export const carry = (
   db: Connection,
@@ -44,9 +44,9 @@ export const carry = (
 ): Promise<void> =>
   transaction(db, async () => {
     const renamed = await renamedTopics(db, drawn);
-    const named = await withDocument(db, naming);
-    await keep(db, drawn);
-    await drop(db, gone);
+    const before = await withDocument(db, naming);
+    const changed = new Set([...(await keep(db, drawn)), ...(await drop(db, gone))]);
+    const named = before.filter((id) => changed.has(id));
     if (renamed.length > 0)
       await db.query(
         `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
