@@ -43,8 +43,8 @@ const BATCH = 500;
 /** Documents that go to Meilisearch at once: each time costs it the more the larger the index is, whether one is new or thousands. */
 const SHIPMENT = 2_000;
 
-/** Kinds whose names stand in the documents of others. */
-const REFERENCE = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
+/** Kinds of which something stands in the documents of others. */
+const MENTIONED = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
 
 /**
  * Keeps search true to the graph, in two steps that each may stop and go on by themselves: it draws the documents of
@@ -137,7 +137,7 @@ class Drawings implements Turn {
         await carry(
           this.hold.db,
           carried.flatMap(newsOf).map(({ id }) => id),
-          { drawn: some, gone: lost, naming: carried.filter((id) => REFERENCE.has(kindOf(id))) },
+          { drawn: some, gone: lost, mentioned: carried.filter((id) => MENTIONED.has(kindOf(id))) },
         );
         for (const record of carried) this.#retries.forget(record);
         done.inc({ step: "DRAW" }, carried.length);

@@ -30,8 +30,8 @@ export async function nextNews(db: Connection, limit: number, except: readonly s
 
 /**
  * Keeps these documents, empties those of records that are gone, and forgets the news of both, all at once. Records whose
- * documents bear the name of a topic, an organisation or a territory among `naming` that had another document before, or
- * name in a text a topic that is called otherwise now, become news that follows.
+ * documents mention a topic, an organisation or a territory among `mentioned` that was another before, or name in a text a
+ * topic that is called otherwise now, become news that follows.
  */
 export const carry = (
   db: Connection,
@@ -39,14 +39,14 @@ export const carry = (
   {
     drawn,
     gone,
-    naming,
-  }: { drawn: readonly DrawnDocument[]; gone: readonly string[]; naming: readonly string[] },
+    mentioned,
+  }: { drawn: readonly DrawnDocument[]; gone: readonly string[]; mentioned: readonly string[] },
 ): Promise<void> =>
   transaction(db, async () => {
     const renamed = await renamedTopics(db, drawn);
-    const before = await withDocument(db, naming);
-    const changed = new Set([...(await keep(db, drawn)), ...(await drop(db, gone))]);
-    const named = before.filter((id) => changed.has(id));
+    const others = await otherThanBefore(db, mentioned, drawn);
+    await keep(db, drawn);
+    await drop(db, gone);
     if (renamed.length > 0)
       await db.query(
         `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
@@ -56,7 +56,7 @@ export const carry = (
          ORDER BY d.id`,
         [renamed.map(mentionsOf).join(" | ")],
       );
-    if (named.length > 0)
+    if (others.length > 0)
       await db.query(
         `INSERT INTO hub.outbox (kind, "recordId", xid, follows)
          SELECT d.kind, d.id, pg_current_xact_id()::text::bigint, true FROM search.document d
@@ -64,7 +64,7 @@ export const carry = (
            AND (d."topicPath" && $1::uuid[] OR d."organisationIds" && $1::uuid[] OR d."territoryIds" && $1::uuid[])
            AND NOT EXISTS (SELECT 1 FROM hub.outbox o WHERE o."recordId" = d.id AND o.follows)
          ORDER BY d.id`,
-        [named],
+        [others],
       );
     await db.query(
       `WITH letters AS (DELETE FROM hub.dead_letter WHERE "recordId" = ANY($2::uuid[]) AND step = 'DRAW'),
@@ -74,15 +74,32 @@ export const carry = (
     );
   });
 
-/** Of these records those that have had a document: whatever was drawn before bears none of the others' names. */
-async function withDocument(db: Connection, ids: readonly string[]): Promise<string[]> {
+/**
+ * Of these records those that had a document in which something is otherwise that the documents of others take from them.
+ * Whatever was drawn before mentions none of those that had none.
+ */
+async function otherThanBefore(
+  db: Connection,
+  ids: readonly string[],
+  drawn: readonly DrawnDocument[],
+): Promise<string[]> {
   if (ids.length === 0) return [];
+  const now = drawn
+    .filter(({ document }) => ids.includes(document.id))
+    .map(({ document, names }) => ({ id: document.id, document, names }));
   const { rows } = await db.query<{ id: string }>(
-    "SELECT id FROM search.document WHERE id = ANY($1::uuid[])",
-    [ids],
+    `SELECT d.id FROM search.document d
+     LEFT JOIN jsonb_to_recordset($2::jsonb) AS n(id uuid, document jsonb, names jsonb) USING (id)
+     WHERE d.id = ANY($1::uuid[]) AND (n.names IS DISTINCT FROM d.names OR ${TAKEN.map(
+       (name) => `n.document->'${name}' IS DISTINCT FROM d.document->'${name}'`,
+     ).join(" OR ")})`,
+    [ids, JSON.stringify(now)],
   );
   return rows.map(({ id }) => id);
 }
+
+/** What in a document tells, beside its names, that others take something else from its record. */
+const TAKEN = ["revision", "countries", "population", "territoryIds", "topicPath"];
 
 /** Of the topics among these documents, those that are new or called otherwise than before. */
 async function renamedTopics(db: Connection, drawn: readonly DrawnDocument[]): Promise<ThesaurusTopic[]> {

@@ -19,11 +19,11 @@ const MOST_CHARACTERS = 250_000;
 const LONGEST_WORD = 40;
 const MOST_LEARNT = 1_000_000;
 
-/** Keeps these documents; one that is as it was gets no new version. Gives the ids of the others. */
-export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Promise<string[]> {
-  if (drawn.length === 0) return [];
+/** Keeps these documents; one that is as it was gets no new version. */
+export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Promise<void> {
+  if (drawn.length === 0) return;
   const rows = drawn.map(({ document, texts, names, place }) => ({ document, texts, names, place }));
-  const { rows: changed } = await db.query<{ id: string }>(
+  await db.query(
     `INSERT INTO search.document AS s (${COLUMNS.map(quoted)}, "changedAt", pending, version)
      SELECT ${COLUMNS.map((name) => VALUES[name])}, now(), true, nextval('search.version')
      FROM jsonb_to_recordset($1::jsonb) AS d(document jsonb, texts jsonb, names jsonb, place jsonb)
@@ -32,12 +32,10 @@ export async function keep(db: Connection, drawn: readonly DrawnDocument[]): Pro
        .filter((name) => name !== "id")
        .map((name) => `${quoted(name)} = excluded.${quoted(name)}`)}
      WHERE s.document IS DISTINCT FROM excluded.document OR s.texts <> excluded.texts OR s.names <> excluded.names
-       OR s.revision <> excluded.revision OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude
-     RETURNING s.id`,
+       OR s.revision <> excluded.revision OR s.latitude IS DISTINCT FROM excluded.latitude OR s.longitude IS DISTINCT FROM excluded.longitude`,
     [JSON.stringify(rows)],
   );
   await learn(db, drawn);
-  return changed.map(({ id }) => id);
 }
 
 const learnt = new WeakMap<Connection, Set<string>>();
@@ -121,16 +119,14 @@ const VALUES = {
 const COLUMNS = Object.keys(VALUES) as (keyof typeof VALUES)[];
 const quoted = (name: string) => `"${name}"`;
 
-/** Empties the documents of records that are gone; gives the ids of those that had one. */
-export async function drop(db: Connection, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
+/** Empties the documents of records that are gone. */
+export const drop = (db: Connection, ids: readonly string[]) =>
+  db.query(
     `UPDATE search.document SET document = NULL, texts = '{}', names = '{}', called = '', words = '', "changedAt" = now(),
        pending = true, version = nextval('search.version')
-     WHERE id = ANY($1::uuid[]) AND document IS NOT NULL RETURNING id`,
+     WHERE id = ANY($1::uuid[]) AND document IS NOT NULL`,
     [ids],
   );
-  return rows.map(({ id }) => id);
-}
 
 /** The documents of which Meilisearch has not heard, the oldest change first; none of these records. */
 export async function pending(
