@@ -1,44 +1,33 @@
-/** Native ESM; TypeScript and its decorators compiled by SWC, which emits the metadata that type-graphql and TypeORM read. */
+/**
+ * Suites run as they are compiled, natively, in two processes of each project. A process keeps the modules of the hub from
+ * one suite to the next, as a hub does: what modules remember is the same for all of them.
+ */
 const shared = {
-  testEnvironment: "node",
-  globalSetup: "<rootDir>/tests/global-setup.ts",
-  globalTeardown: "<rootDir>/tests/global-teardown.ts",
-  setupFiles: ["reflect-metadata"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      {
-        jsc: {
-          target: "es2023",
-          parser: { syntax: "typescript", decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
-        module: { type: "es6" },
-        sourceMaps: "inline",
-      },
-    ],
-  },
+  runner: "jest-light-runner/child-process",
+  roots: ["<rootDir>/dist/tests"],
+  globalSetup: "<rootDir>/dist/tests/global-setup.js",
+  globalTeardown: "<rootDir>/dist/tests/global-teardown.js",
+  setupFilesAfterEnv: ["<rootDir>/dist/tests/time-limits.js"],
+  transform: {},
 };
 
 /** Tests at the front door to which it is all the same how rooms are reached. */
-const alike = ["house", "generate", "indexer", "repair"].map((name) => `<rootDir>/tests/${name}.test.ts`);
+const alike = [
+  ...["house", "generate", "seeds", "wall"],
+  ...["indexer", "repair", "relevance", "search-box", "saved-searches"],
+].map((name) => `<rootDir>/dist/tests/${name}.test.js`);
 
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
-  maxWorkers: 2,
-  // Native modules of a suite stay in the memory of its worker (some 40 MB each); one that has grown is replaced, for it
-  // would be slow, and would take so long to end that it had to be killed.
-  workerIdleMemoryLimit: "500MB",
-  testTimeout: 30_000,
+  maxWorkers: 3,
   projects: [
-    { ...shared, displayName: "one process", testMatch: ["<rootDir>/tests/**/*.test.ts"] },
+    { ...shared, displayName: "one process", testMatch: ["<rootDir>/dist/tests/**/*.test.js"] },
     {
       ...shared,
       displayName: "rooms behind HTTP",
-      testMatch: ["<rootDir>/tests/*.test.ts"],
+      testMatch: ["<rootDir>/dist/tests/*.test.js"],
       testPathIgnorePatterns: alike,
-      globals: { hubTopology: "http" },
+      setupFiles: ["<rootDir>/dist/tests/behind-http.js"],
     },
   ],
 };

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isUnionType } from "graphql";
 import { schemaOf } from "../foundation/subgraph.ts";
 import type { Viewer } from "../foundation/viewer.ts";

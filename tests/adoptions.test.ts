@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
 import { type Answer, openTestHub, type Person, type TestHub } from "./hub.ts";
 import { ADOPT, type MadeAdoption, makeAdoption } from "./make/adoptions.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { GraphQLObjectType } from "graphql";
 import { typeOfKind } from "../foundation/enums.ts";
 import { schemaOf } from "../foundation/subgraph.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { buildClientSchema, type GraphQLField, getIntrospectionQuery } from "graphql";
 import { type Answer, openTestHub, type TestHub, topology } from "./hub.ts";
 import { faultsOf } from "./mutations/faults.ts";

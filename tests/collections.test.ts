@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestHub, type Person, type TestHub } from "./hub.ts";
 import { makeGroup } from "./make/groups.ts";
 import { type Made, made } from "./make/made.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Status, TranslationState } from "../foundation/enums.ts";
 import { isSlug, sortTitleOf } from "../foundation/slug.ts";
 import { checkTexts } from "../foundation/texts.ts";

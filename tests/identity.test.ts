@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { v7 } from "uuid";
 import { type Answer, openTestHub, type Person, type TestHub, tokens } from "./hub.ts";

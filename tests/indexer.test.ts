@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import pg from "pg";
 import { pino } from "pino";

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { request } from "undici";
 import { v7 } from "uuid";

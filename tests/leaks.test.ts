@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Answer, openTestHub, type TestHub, tokens } from "./hub.ts";
 import { makeNote } from "./make/annotations.ts";
 import { belongs, makeGroup, makeHiddenGroup } from "./make/groups.ts";

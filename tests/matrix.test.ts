@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isUnionType } from "graphql";
 import { v7 } from "uuid";
+import { inProject } from "../cli/paths.ts";
 import { schemaOf } from "../foundation/subgraph.ts";
 import { rooms } from "../subgraphs/registry.ts";
 import { chunked } from "./crawl/questions.ts";
@@ -68,7 +68,7 @@ class Results {
   }
 }
 
-const file = new URL("./matrix/rights.txt", import.meta.url);
+const file = inProject("tests", "matrix", "rights.txt");
 const tableOf = (kind: "query" | "mutation" | "entity") =>
   linesOf(file).filter((line) => line.startsWith(kind));
 

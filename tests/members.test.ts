@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Answer, openTestHub, type TestHub } from "./hub.ts";
 import { makeMember, makeOrganisation, makeTerritory } from "./make/members.ts";
 

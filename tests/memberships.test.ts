@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Answer, openTestHub, type Person, type TestHub } from "./hub.ts";
 import { makeNote, makeReply } from "./make/annotations.ts";
 import { belongs, makeGroup, makeHiddenGroup } from "./make/groups.ts";

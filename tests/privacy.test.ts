@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
 import type { Delivery } from "../subgraphs/inbox/delivery.ts";
 import { type Answer, openTestHub, type Person, type TestHub, tokens } from "./hub.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { request } from "undici";
 import { openTestHub, type Person, type TestHub, tokens } from "./hub.ts";
 import {

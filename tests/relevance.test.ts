@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { loadFirstContent } from "../seeds/load.ts";
 import type { Indexer } from "../subgraphs/search/indexer.ts";
 import { openTestHub, type TestHub } from "./hub.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { type Comparison, compare } from "../subgraphs/search/compare.ts";
 import type { Indexer } from "../subgraphs/search/indexer.ts";

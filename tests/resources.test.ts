@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestHub, type Person, type TestHub } from "./hub.ts";
 import { belongs, makeGroup } from "./make/groups.ts";
 import { made } from "./make/made.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
 import { fullEffort, type Piece, wordDiff } from "../foundation/word-diff.ts";
 import { rooms } from "../subgraphs/registry.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
 import { pino } from "pino";
 import { generate } from "../seeds/generate.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { belongs, makeGroup } from "./make/groups.ts";
 import type { Made } from "./make/made.ts";
 import { makeOrganisation, makeTerritory } from "./make/members.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import type { Person } from "./hub.ts";
 import { belongs, makeGroup } from "./make/groups.ts";
 import { makeOrganisation, makeTerritory } from "./make/members.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { exampleQueries } from "../explorer/serve.ts";
 import { linksOf, type Seed, seeds, sources } from "../seeds/content.ts";
 import { loadFirstContent } from "../seeds/load.ts";

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import type { Delivery } from "../subgraphs/inbox/delivery.ts";
 import { type Answer, openTestHub, type Person, type TestHub, tokens } from "./hub.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
 import { openTestHub, type Person, type TestHub, tokens } from "./hub.ts";
 import { ANNOTATE, makeNote, makeReply, REPLY, words } from "./make/annotations.ts";

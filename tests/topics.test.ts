@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestHub, type TestHub } from "./hub.ts";
 import { makeTopic } from "./make/topics.ts";
 

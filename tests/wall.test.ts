@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import pg from "pg";
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { contentFor, everybody } from "../foundation/access.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@jest/globals";
+import { inProject } from "../../cli/paths.ts";
 import { AnchorState } from "../../subgraphs/annotations/anchor.enums.ts";
 import type { Anchor, Quote } from "../../subgraphs/annotations/anchoring/anchor.ts";
 import { anchored, followed } from "../../subgraphs/annotations/anchoring/find.ts";
@@ -19,7 +19,7 @@ interface Note {
 /** Texts as records have them, lists in which much comes again, and characters beyond the first plane. */
 function texts(): string[] {
   const prose = ["practices", "workshops", "resources"].flatMap((kind) => {
-    const file = new URL(`../../seeds/content/${kind}.json`, import.meta.url);
+    const file = inProject("seeds", "content", `${kind}.json`);
     const records: { texts: Record<string, Record<string, unknown>> }[] = JSON.parse(
       readFileSync(file, "utf8"),
     );

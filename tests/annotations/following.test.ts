@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import type { Ask } from "../../foundation/gather.ts";
 import { openTestHub, type TestHub } from "../hub.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { hotspotsAmong } from "../../subgraphs/annotations/hotspots.ts";
 import { openTestHub, type Person, type TestHub } from "../hub.ts";
 import { anchorAll } from "../make/anchors.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { request } from "undici";
 import { openTestHub, type Person, PUBLIC_URL, type TestHub } from "../hub.ts";
 import { anchorAll } from "../make/anchors.ts";

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
 import { answersOf } from "../../cli/answers.ts";
 import { examine } from "../../cli/commands/doctor.ts";
 import { prepareHome } from "../../cli/servers/home.ts";

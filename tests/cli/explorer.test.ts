@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildExplorer } from "../../explorer/build.ts";
 import { exampleQueries, explorer } from "../../explorer/serve.ts";
 import { temporaryFolder } from "../servers.ts";

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "@jest/globals";
 import { homeProblem, prepareHome } from "../../cli/servers/home.ts";
 import { lockHome } from "../../cli/servers/lock.ts";
 import { markOf } from "../../cli/servers/process.ts";

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import pg from "pg";
 import { prepareHome } from "../../cli/servers/home.ts";
 import { requireSame, startMeilisearch } from "../../cli/servers/meilisearch.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { config } from "../../foundation/config.ts";
 
 const signIn = (environment: Record<string, string>) => config(environment).signIn;

@@ -3,14 +3,13 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers/left-over.ts";
 import { freePort } from "../../cli/servers/port.ts";
 import { markOf } from "../../cli/servers/process.ts";
 import { temporaryFolder } from "../servers.ts";
 import { talking } from "./talking.ts";
 
-const program = fileURLToPath(new URL("small-hub.ts", import.meta.url));
+const program = fileURLToPath(new URL("small-hub.js", import.meta.url));
 const folder = temporaryFolder();
 const home = join(folder, ".hub");
 const started: ChildProcess[] = [];

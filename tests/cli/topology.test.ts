@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
 import { borrowGround } from "../../cli/ground.ts";
 import { inProject } from "../../cli/paths.ts";
@@ -16,7 +15,6 @@ import type { Answer } from "../hub.ts";
 import { browse } from "../make/provider.ts";
 import { listen } from "../make/subscribers.ts";
 import { temporaryFolder } from "../servers.ts";
-import { built } from "./built.ts";
 import { type Talking, talking } from "./talking.ts";
 
 const silent = { info() {}, warn() {} };
@@ -27,7 +25,6 @@ let port: number;
 let firstRoomPort: number;
 
 beforeAll(async () => {
-  await built();
   port = await freePort();
   firstRoomPort = await portsForRooms();
 }, 180_000);

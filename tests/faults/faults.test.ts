@@ -1,10 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { prepareHome } from "../../cli/servers/home.ts";
 import { freePort } from "../../cli/servers/port.ts";
-import { built } from "../cli/built.ts";
 import { temporaryFolder } from "../servers.ts";
 import { RunningHub } from "./running-hub.ts";
 import { type SmallDisk, smallDisk } from "./small-disk.ts";
@@ -18,7 +16,6 @@ let hub: RunningHub;
 let disk: SmallDisk | null;
 
 beforeAll(async () => {
-  await built();
   const home = await prepareHome(join(folder, ".hub"));
   disk = smallDisk(256);
   if (disk) symlinkSync(disk.folder, join(home, "meilisearch"));

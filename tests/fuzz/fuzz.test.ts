@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
 import { pino } from "pino";
 import { Pool } from "undici";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { buildASTSchema, type ExecutionResult, execute, parse, printSchema } from "graphql";
 import { roomInProcess } from "../../gateway/rooms.ts";
 import { asking, callOf } from "./asking.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Front, openFront, type Topology } from "./front.ts";
 
 describe.each<Topology>(["in process", "over HTTP"])("with rooms %s", (topology) => {

@@ -1,6 +1,5 @@
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
-import { afterEach, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { serializers } from "../../foundation/log.ts";
 import type { GatewayOptions } from "../../gateway/gateway.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { serverAudits } from "graphql-http";
 import { type Front, openFront } from "./front.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildSchema, getIntrospectionQuery } from "graphql";
 import { LIMITS, limiting } from "../../gateway/limits.ts";
 import { type Front, openFront } from "./front.ts";

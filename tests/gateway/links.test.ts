@@ -1,5 +1,4 @@
 import { type AddressInfo, connect, createServer } from "node:net";
-import { afterEach, expect, test } from "@jest/globals";
 import { request } from "undici";
 import { WebSocket } from "ws";
 import { passingPassports } from "../../foundation/passport.ts";

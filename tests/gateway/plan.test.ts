@@ -1,6 +1,5 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { PlanNode } from "@graphql-hive/router-query-planner";
-import { expect, test } from "@jest/globals";
 import {
   buildSchema,
   type ExecutionResult,

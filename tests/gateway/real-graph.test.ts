@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { ExecutionResult } from "graphql";
 import { roomsInProcess, roomsOverHttp } from "../../cli/house.ts";
 import { serveRoom } from "../../foundation/server.ts";
@@ -19,7 +18,7 @@ import { valuesOf } from "./real/value.ts";
 import { asksForNothing, ONLY_TYPENAME, secondGateway } from "./second.ts";
 
 const SEED = Number(process.env.SEED ?? 1);
-const COUNT = Number(process.env.OPERATIONS ?? 2_000);
+const COUNT = Number(process.env.OPERATIONS ?? 500);
 const AT_ONCE = 8;
 
 let hub: TestHub;

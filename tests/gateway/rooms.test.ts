@@ -1,4 +1,3 @@
-import { afterEach, expect, test } from "@jest/globals";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { Breaker } from "../../gateway/breaker.ts";

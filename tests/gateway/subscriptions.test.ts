@@ -1,5 +1,4 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { afterEach, expect, test } from "@jest/globals";
 import { composeServices } from "@theguild/federation-composition";
 import { parse } from "graphql";
 import { Problem } from "../../foundation/problems.ts";

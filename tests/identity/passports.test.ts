@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { exportJWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import { request } from "undici";
 import { Keys, ringOf } from "../../foundation/keys.ts";

@@ -1,7 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeEach, expect, test } from "@jest/globals";
 import { decodeProtectedHeader } from "jose";
 import { keptRing, rotateKept } from "../../foundation/keys.ts";
 import { passports } from "../../foundation/passport.ts";

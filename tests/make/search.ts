@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { Indexer } from "../../subgraphs/search/indexer.ts";
 import { openTestHub, type Person, type TestHub } from "../hub.ts";
 import { dropIndex, indexerOf } from "./indexers.ts";

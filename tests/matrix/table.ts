@@ -23,7 +23,7 @@ export function written({ operation, of }: Line, outcomes: ReadonlyMap<Column, O
 const HEAD = `${" ".repeat(WIDE.operation + WIDE.of)}${columns.map((name) => name.padEnd(WIDE.column)).join("")}`;
 
 /** The lines of the table as it stands in its file, by operation and what it is about. Throws where its columns are not those that are asked. */
-export function linesOf(file: URL): string[] {
+export function linesOf(file: string): string[] {
   const lines = readFileSync(file, "utf8").split("\n");
   if (!lines.includes(HEAD.trimEnd())) throw new Error(`The table's columns are not: ${columns.join(", ")}.`);
   return lines.filter((line) => /^(query|mutation|entity) /.test(line));

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { sensesIn, sensesOf } from "../../subgraphs/search/analysis/lexicon.ts";
 import { wordsOf } from "../../subgraphs/search/analysis/words.ts";
 import doing from "../../subgraphs/search/lexicon/doing.ts";
