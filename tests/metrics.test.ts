@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { openTestHub, type TestHub } from "./hub.ts";
+import { anchoringOf } from "./make/anchors.ts";
+import { makeNote } from "./make/annotations.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 import { makePractice } from "./make/practices.ts";
 
@@ -76,6 +77,27 @@ test("what waits too long and what is laid aside shows, and why answers are degr
     expect(now.get(degraded)).toBe(before + 1);
   } finally {
     await waiting.close();
+  }
+});
+
+test("records whose notes wait to be anchored are counted while somebody anchors, until they are", async () => {
+  const name = "hub_annotations_unanchored_records";
+  expect(await measured()).not.toContain(name);
+  const { id } = await makePractice(hub, {
+    title: "Anemometer",
+    texts: { summary: "It measures the wind." },
+  });
+  const target = { field: "summary", language: "en", quote: { exact: "the wind" } };
+  await makeNote(hub, hub.people.member, { on: id, target });
+  const restore = await hub.without("practices");
+  const anchoring = anchoringOf(hub);
+  try {
+    expect((await measured()).get(name)).toBe(1);
+    await restore();
+    await anchoring.settled();
+    expect((await measured()).get(name)).toBe(0);
+  } finally {
+    await anchoring.close();
   }
 });
 

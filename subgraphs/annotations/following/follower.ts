@@ -1,13 +1,14 @@
 import type { Logger } from "pino";
 import { type Ask, gather } from "../../../foundation/gather.ts";
 import { Hold } from "../../../foundation/hold.ts";
+import { measure, measureIn } from "../../../foundation/measuring.ts";
 import { type RecordTexts, textOf } from "../../../foundation/record-texts.ts";
 import { Retries } from "../../../foundation/retries.ts";
 import { type Turn, takingTurns, untilNone } from "../../../foundation/turns.ts";
 import { anchorsOf, type PassageNote } from "./anchoring.ts";
 import type { AnchoredText, StoredAnchor } from "./following.entity.ts";
 import { textsOperation } from "./operation.ts";
-import { anchoredTexts, done, keep, notesBehind, type Waiting, waiting } from "./store.ts";
+import { anchoredTexts, countWaiting, done, keep, notesBehind, type Waiting, waiting } from "./store.ts";
 
 /** Where triggers tell that notes wait to be anchored. */
 const CHANNEL = "hub_anchors";
@@ -26,6 +27,11 @@ export interface Anchoring {
   close(): Promise<void>;
 }
 
+const unanchored = measure(
+  "hub_annotations_unanchored_records",
+  "Records on whose texts notes wait to be anchored.",
+);
+
 /**
  * Finds the passages of notes again whenever the record that they are on has changed, and those of new notes for the
  * first time. Texts are asked from the graph. Several may be started on one database: one works, the others wait.
@@ -35,9 +41,15 @@ export function startAnchoring({ databaseUrl, ask, log }: AnchoringOptions): Anc
     const hold = await Hold.take(databaseUrl, { lock: "hub anchors", channel: CHANNEL, onNotice });
     return hold && new Following(hold, ask, log);
   });
+  const unmeasure = measureIn(databaseUrl, [unanchored], countWaiting, (count) =>
+    unanchored.gauge.set(count ?? Number.NaN),
+  );
   return {
     settled: () => untilNone(databaseUrl, ["SELECT FROM annotations.unanchored"], [turns]),
-    close: () => turns.close(),
+    close: () => {
+      unmeasure();
+      return turns.close();
+    },
   };
 }
 

@@ -92,3 +92,11 @@ export const keep = (
 /** Forgets that these waited. */
 export const done = (db: Connection, rows: readonly string[]) =>
   db.query("DELETE FROM annotations.unanchored WHERE id = ANY($1::bigint[])", [rows]);
+
+/** How many records have notes that wait. */
+export async function countWaiting(db: Connection): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(DISTINCT "recordId")::int AS count FROM annotations.unanchored',
+  );
+  return rows[0]!.count;
+}
