@@ -5,26 +5,44 @@ import { rooms } from "../subgraphs/registry.ts";
 import { everyone, members, type Who } from "./crawl/audience.ts";
 import type { Hanging } from "./crawl/hanging.ts";
 import { Paths } from "./crawl/paths.ts";
-import { chunked, crawl, inChunks, lookUps, THINGS, thingsIn, valuesIn } from "./crawl/questions.ts";
+import {
+  chunked,
+  comparisons,
+  crawl,
+  inChunks,
+  lookUps,
+  THINGS,
+  thingsIn,
+  valuesIn,
+  wanderings,
+} from "./crawl/questions.ts";
 import { Reader } from "./crawl/reader.ts";
 import { types } from "./crawl/records.ts";
+import { Secrets } from "./crawl/secrets.ts";
+import { unasked } from "./crawl/unasked.ts";
+import { unsalted } from "./crawl/unsalted.ts";
 import { fill, keepAlerts, keepInboxes, type World } from "./crawl/world.ts";
 import { openTestHub, type TestHub, topology } from "./hub.ts";
+import { anchorAll } from "./make/anchors.ts";
 import { deliveryOf } from "./make/inbox.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
+import { type Logs, listenToLogs } from "./make/logs.ts";
 
 jest.setTimeout(120_000);
 
 let hub: TestHub;
 let world: World;
 let schema: GraphQLSchema;
+let logs: Logs;
 beforeAll(async () => {
-  hub = await openTestHub();
+  logs = listenToLogs();
+  hub = await openTestHub({ log: logs.log });
   world = await fill(hub);
   const indexer = indexerOf(hub);
   await indexer.settled();
   await indexer.close();
   await keepAlerts(hub, world);
+  await anchorAll(hub);
   const delivery = deliveryOf(hub);
   await delivery.settled();
   await delivery.close();
@@ -34,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await dropIndex(hub);
   await hub.close();
+  logs.close();
 });
 
 /** How many notes and adoptions there are, for whoever sees them. */
@@ -49,6 +68,9 @@ const asking = topology === "http" ? (["stranger", "grouped"] as const) : everyo
 /** Some go further than others, who see by the same rule. */
 const far: readonly Who[] = topology === "http" ? [] : ["stranger", "partnerMembers", "alpha", "grouped"];
 
+/** So many ways of four steps each person goes by lot. */
+const LOTS = topology === "http" ? 20 : 160;
+
 describe.each(asking)("asked as %s", (who) => {
   test("walking from anywhere, by search and by every name, one meets all that one may see and nothing else", async () => {
     const reader = readerOf(who);
@@ -57,6 +79,8 @@ describe.each(asking)("asked as %s", (who) => {
       6,
       async (query) => void (await reader.ask(query)),
     );
+    await inChunks(wanderings(schema, world, who, LOTS), 6, (operations) => reader.askWhatFits(operations));
+    await inChunks(comparisons(world), 6, async (query) => void (await reader.ask(query)));
 
     const looks = [...lookUps(world, who)];
     const unequal: string[] = [];
@@ -162,3 +186,45 @@ test.each(asking)(
     }
   },
 );
+
+const inProcess = topology === "http" ? test.skip : test;
+
+test("every text of what not everybody sees is salted", async () => {
+  expect(await unsalted(hub)).toEqual([]);
+});
+
+inProcess("the crawl asks for every field of the schema", () => {
+  const lots = [...wanderings(schema, world, "grouped", LOTS)].flat();
+  const all = [...crawl(schema, world, "grouped", 3), ...lots, ...comparisons(world)];
+  // The last one is for the hub itself alone.
+  expect(unasked(schema, all)).toEqual(["Query.searchables"]);
+});
+
+test("no fault, no log line and no metric tells what a record, a note or a person says", async () => {
+  const tables = ["practices.practice", "practices.adoption", "resources.resource", "annotations.annotation"];
+  const rename = (from: string, to: string) =>
+    Promise.all(tables.map((table) => hub.db.query(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`)));
+  await rename("id", "lost");
+  const faults: string[] = [];
+  try {
+    for (const who of asking) {
+      const reader = readerOf(who);
+      await inChunks(wanderings(schema, world, who, 40), 6, async ([, , , , short]) => {
+        const { errors = [] } = await reader.ask(short!);
+        faults.push(...errors.map(({ message }) => message));
+      });
+      expect(reader.wrong.filter((one) => /^(zq|[\w.]+@)/.test(one))).toEqual([]);
+    }
+  } finally {
+    await rename("lost", "id");
+  }
+  expect(faults.length).toBeGreaterThan(20);
+  expect(
+    new Set(faults.filter((message) => !message.startsWith("Something went wrong in the hub."))),
+  ).toEqual(new Set());
+  const metrics = await (await fetch(new URL("/metrics", hub.address))).text();
+  expect(metrics).toContain("hub_");
+  expect(logs.lines.length).toBeGreaterThan(20);
+  const told = [...logs.lines, metrics].flatMap((text) => [...Secrets.in(text)]);
+  expect(told.filter((one) => !/^[0-9a-f-]{36}$/.test(one))).toEqual([]);
+});

@@ -36,6 +36,9 @@ export async function annotateAll(
       body: `Lantern ${word}`,
       tags: [word],
       links: [`https://n.example/${word}`],
+      canonical: `https://n.example/${word}`,
+      via: [`https://n.example/via/${word}`],
+      target: { field: "summary", language: "en", quote: { exact: on.word, prefix: "Lantern " } },
       ...(audience === "GROUPS" ? { groupIds: [group] } : {}),
     });
     notes.push({ id: secrets.keep(id, seers), on: on.id, seers });

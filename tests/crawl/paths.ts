@@ -17,6 +17,8 @@ import {
 const FIRST = 14;
 /** At the third step a few are enough: the newest come first, and those that nobody may see are the newest. */
 const FEW = 5;
+/** Where one goes further still. */
+const FEWEST = 3;
 
 /** What tells of a record, a note or a person in short. */
 const NAMES = ["id", "title", "name", "label"];
@@ -58,6 +60,24 @@ export class Paths {
     }
   }
 
+  /** A root field, and from its things on one way for each of these numbers; what stands at its end says all of itself. */
+  wandering(field: Field, args: string, ways: readonly number[]): string {
+    return `{ ${this.#written(field, args, (type) => this.#onwards(type, ways), true)} }`;
+  }
+
+  #onwards(type: GraphQLNamedType, [way, ...further]: readonly number[]): string {
+    if (way === undefined) return `{ ${this.#own(type)} }`;
+    if (isUnionType(type)) {
+      const one = type.getTypes()[way % type.getTypes().length]!;
+      return `{ ... on ${one.name} ${this.#onwards(one, [way, ...further])} }`;
+    }
+    const ways = this.#ways(type);
+    const next = ways[way % ways.length];
+    if (!next) return `{ ${this.#own(type)} }`;
+    const beyond: Inside = (type) => this.#onwards(type, further);
+    return `{ ${this.#inShort(type)} ${this.#written(next, this.#args(next, FEWEST), beyond, true)} }`;
+  }
+
   /** A thing with all that it says of itself, and in short what it leads to. */
   #whole(type: GraphQLNamedType): string {
     if (!isObjectType(type)) return this.#brief(type);
@@ -91,18 +111,27 @@ export class Paths {
   }
 
   /** A field down to the things behind it. */
-  #written(field: Field, args: string, inside: Inside): string {
+  #written(field: Field, args: string, inside: Inside, edges = false): string {
     const type = getNamedType(field.type);
-    return `${field.name}${args} ${this.#isThing(type) ? inside(type) : this.#between(type, inside)}`;
+    return `${field.name}${args} ${this.#isThing(type) ? inside(type) : this.#between(type, inside, edges)}`;
   }
 
-  #between(type: GraphQLNamedType, inside: Inside): string {
+  #between(type: GraphQLNamedType, inside: Inside, edges: boolean): string {
     if (!isObjectType(type)) return "";
     const ways = this.#ways(type)
       .filter(({ name }) => name !== "edges")
-      .map((field) => this.#written(field, this.#args(field), inside));
-    const edges = type.getFields().edges ? "edges { cursor }" : "";
-    return `{ ${this.#own(type)} ${ways.join(" ")} ${edges} }`;
+      .map((field) => this.#written(field, this.#args(field), inside, edges));
+    return `{ ${this.#own(type)} ${ways.join(" ")} ${this.#edges(type, edges)} }`;
+  }
+
+  /** The edges of a connection; where wanted, with its things once more. */
+  #edges(type: GraphQLObjectType, things: boolean): string {
+    const edges = type.getFields().edges;
+    const node = edges && (getNamedType(edges.type) as GraphQLObjectType).getFields().node;
+    if (!node) return "";
+    if (!things) return "edges { cursor }";
+    const thing = getNamedType(node.type);
+    return `edges { cursor node ${isUnionType(thing) ? "{ __typename }" : `{ ${this.#inShort(thing, ["id"])} }`} }`;
   }
 
   /** All that a type says without leading to another thing. */
@@ -167,6 +196,9 @@ export class Paths {
     });
     return given.length > 0 ? `(${given.join(", ")})` : "";
   }
+
+  /** The arguments of a root field whose lists are to be short. */
+  few = (field: Field): string => this.#args(field, FEWEST);
 
   /** A root field that leads to a union, narrowed to one of its types. */
   narrowed(field: Field, args: string, only: string): string {

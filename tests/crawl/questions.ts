@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { type GraphQLSchema, isUnionType } from "graphql";
 import { everyone, members, type Who } from "./audience.ts";
 import { Paths } from "./paths.ts";
 import { type Type, types } from "./records.ts";
 import type { World } from "./world.ts";
+
+const SEED = Number(process.env.SEED ?? 1);
 
 /** The types that are things of their own: records, people, and what hangs on them. */
 export const THINGS = [
@@ -42,24 +45,52 @@ export const valuesIn = (world: World) => ({
   sourceId: `source:${world.records.Practice[0]!.word}`,
 });
 
+/** One open thing of each kind. */
+const openTo = (world: World, who: Who): Readonly<Record<string, string | undefined>> => ({
+  ...world.open,
+  ...Object.fromEntries(types.map((type) => [type, world.records[type][0]!.id])),
+  Member: world.contact,
+  Annotation: world.notes[0]!.id,
+  Adoption: world.adoptions[0]!.id,
+  SavedSearch: world.savedSearches.get(who),
+  InboxItem: world.inbox.find(({ seers }) => seers.includes(who))?.id,
+  RecordEvent: world.event,
+  // No key has such an id: of keys the crawl looks at the one it asks with, if any.
+  PartnerKey: world.contact,
+});
+
+/** The root fields that this person asks, each with the type of thing that it looks up by its id, if it does. */
+const rootsFor = (paths: Paths, who: Who) =>
+  Object.entries(paths.roots)
+    .filter(([name]) => name !== "searchables" && (!OWN.includes(name) || members.includes(who)))
+    .map(([name, field]) => ({ name, field, looksUp: THINGS.find((thing) => name === lookUp(thing)) }));
+
+/**
+ * Four steps from a root field that is drawn by lot, by ways that are, so many times; after each the same with fewer steps,
+ * for where the gateway does not take so deep or so large an operation.
+ */
+export function* wanderings(
+  schema: GraphQLSchema,
+  world: World,
+  who: Who,
+  times: number,
+): Generator<string[]> {
+  const paths = new Paths(schema, THINGS, valuesIn(world));
+  const roots = rootsFor(paths, who).filter(({ name }) => name !== "record");
+  const open = openTo(world, who);
+  const lots = fc.sample(fc.array(fc.nat(), { minLength: 5, maxLength: 5 }), { seed: SEED, numRuns: times });
+  for (const [root, ...ways] of lots) {
+    const { field, looksUp } = roots[root! % roots.length]!;
+    const args = looksUp ? `(id: "${open[looksUp]}")` : paths.few(field);
+    yield [4, 3, 2, 1, 0].map((steps) => paths.wandering(field, args, ways.slice(0, steps)));
+  }
+}
+
 /** The operations of the crawl: each root field, and with three steps from one open thing of each kind every way to all others. */
 export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 | 3): Generator<string> {
   const paths = new Paths(schema, THINGS, valuesIn(world));
-  const open: Record<string, string | undefined> = {
-    ...world.open,
-    ...Object.fromEntries(types.map((type) => [type, world.records[type][0]!.id])),
-    Member: world.contact,
-    Annotation: world.notes[0]!.id,
-    Adoption: world.adoptions[0]!.id,
-    SavedSearch: world.savedSearches.get(who),
-    InboxItem: world.inbox.find(({ seers }) => seers.includes(who))?.id,
-    RecordEvent: world.event,
-    // No key has such an id: of keys the crawl looks at the one it asks with, if any.
-    PartnerKey: world.contact,
-  };
-  for (const [name, field] of Object.entries(paths.roots)) {
-    if (name === "searchables" || (OWN.includes(name) && !members.includes(who))) continue;
-    const type = THINGS.find((thing) => name === lookUp(thing));
+  const open = openTo(world, who);
+  for (const { name, field, looksUp: type } of rootsFor(paths, who)) {
     if (type) {
       // From what is found again by a search, or is about anything, three steps are too many for one answer.
       if (steps === 3 && !OWN.includes(name) && type !== "RecordEvent")
@@ -72,6 +103,13 @@ export function* crawl(schema: GraphQLSchema, world: World, who: Who, steps: 2 |
     else if (name === "auditLog") yield paths.fromRoot(field, "(first: 12)");
     else yield paths.fromRoot(field);
   }
+}
+
+/** What was changed in each record, as far as this person may know. */
+export function* comparisons(world: World): Generator<string> {
+  for (const type of types)
+    for (const { id } of world.records[type])
+      yield `{ ${lookUp(type)}(id: "${id}") { revisions(first: 10) { nodes { revision diff(against: 1) { field language before after segments { kind text } } } } } }`;
 }
 
 /** Look-ups of everything there is, by every name it has; each with whether this person sees it. */

@@ -31,15 +31,28 @@ export class Reader {
     this.#allowed = new Set(secrets.of(who));
   }
 
+  /** Asks the first of these operations that is not more than the gateway takes. */
+  async askWhatFits(operations: readonly string[]): Promise<void> {
+    for (const query of operations) {
+      const answer = await this.put(query, {});
+      if (answer.errors?.[0]?.extensions.limit === undefined) return this.#look(query, answer);
+    }
+    this.wrong.push(`The gateway takes none of ${operations.join("\n")}`);
+  }
+
   async ask(query: string, variables: object = {}): Promise<Answer> {
     const answer = await this.put(query, variables);
+    this.#look(query, answer);
+    return answer;
+  }
+
+  #look(query: string, answer: Answer): void {
     for (const secret of Secrets.in(JSON.stringify(answer))) {
       this.met.add(secret);
       if (!this.#allowed.has(secret)) this.wrong.push(`${secret} in the answer to ${query}`);
     }
     for (const list of miscounted(answer.data)) this.wrong.push(`${list} in the answer to ${query}`);
     for (const { message } of answer.errors ?? []) this.wrong.push(`${message} — ${query}`);
-    return answer;
   }
 
   get unmet(): string[] {

@@ -70,15 +70,16 @@ function inputOf(type: Type, word: string, of: Case, ground: Ground, links: Link
       ...places,
       acronym: word,
       aliases: [word],
-      programme: word,
+      programme: `Former ${word}`,
       website: `https://p.example/${word}`,
+      budget: { currency: "EUR", period: word },
       partners: [{ organisationId: alpha, role: word }],
     },
-    WorkingGroup: { aliases: [word], hostId: alpha },
+    WorkingGroup: { aliases: [`Former ${word}`], hostId: alpha },
     Practice: {
       ...places,
       contactId: ground.contact,
-      tools: [word],
+      tools: [`Former ${word}`],
       partners: [{ organisationId: beta, role: word }],
       budget: { currency: "EUR", period: word, funders: [word] },
       outcomes: [{ key: word, before: word, evidence: { design: 1, effect: word, reviewer: word } }],
@@ -88,11 +89,20 @@ function inputOf(type: Type, word: string, of: Case, ground: Ground, links: Link
     Workshop: {
       territoryId: ground.territory,
       hostId: alpha,
-      venue: word,
+      venue: `Former ${word}`,
+      url: `https://w.example/${word}`,
       speakers: [{ name: word, note: word, organisationId: beta }],
       attendance: counted,
     },
-    Resource: { authors: [word], editors: [word], publisherIds: [alpha], publisherName: word, licence: word },
+    Resource: {
+      authors: [word],
+      editors: [word],
+      publisherIds: [alpha],
+      publisherName: word,
+      licence: `Former ${word}`,
+      url: `https://r.example/${word}`,
+      file: { name: `${word}.pdf`, mediaType: "application/pdf", bytes: 1, sha256: "0".repeat(64) },
+    },
     Collection: {},
   };
   return {
@@ -113,6 +123,15 @@ function inputOf(type: Type, word: string, of: Case, ground: Ground, links: Link
     ...links,
   };
 }
+
+/** What of a record becomes otherwise once it is there, so that a revision tells what it was. */
+const changeOf = (word: string): Partial<Record<Type, object>> => ({
+  Project: { programme: word },
+  WorkingGroup: { aliases: [word] },
+  Practice: { tools: [word] },
+  Workshop: { venue: word },
+  Resource: { licence: word },
+});
 
 const deeds = { DRAFT: [], IN_REVIEW: ["submit"], PUBLISHED: ["publish"], ARCHIVED: ["publish", "archive"] };
 
@@ -141,6 +160,14 @@ export async function salted(
     }`,
     { ...made, texts: textsOf(type, word) },
   ));
+  const input = changeOf(word)[type];
+  if (input)
+    ({ made } = await tell(
+      `mutation Change${args.replace(")", `, $input: ${type}Change!)`)} {
+        made: change${type}(id: $id, revision: $revision, input: $input) { id slug revision }
+      }`,
+      { ...made, input },
+    ));
   for (const deed of deeds[of.status])
     ({ made } = await tell(
       `mutation Move${args} { made: ${deed}${type}(id: $id, revision: $revision) { id slug revision } }`,

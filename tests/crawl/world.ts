@@ -41,11 +41,11 @@ export async function fill(hub: TestHub): Promise<World> {
   const territory = await makeTerritory(hub);
   for (const id of [alpha, beta, gamma.id, topic.id, territory.id]) secrets.keep(id, everyone);
 
-  const joining = await makeMember(hub, { organisationId: gamma.id });
-  const contact = await makeMember(hub, { organisationId: gamma.id });
+  const named = () => makeMember(hub, { name: `Lantern ${secrets.word(members)}`, organisationId: gamma.id });
+  const [contact, joining, leaving] = [await named(), await named(), await named()];
   const grouped = { id: joining.id, token: await tokens(hub.passports).member(joining.id) };
   const { member, colleague, other, curator, admin, pending, ...rest } = hub.people;
-  const known = [member, colleague, other, curator, admin, grouped, contact];
+  const known = [member, colleague, other, curator, admin, grouped, contact, leaving];
   for (const { id } of known) secrets.keep(id, members);
 
   for (const who of ["partner", "partnerMembers"] as const) secrets.keep(hub.people[who].key, [who]);
@@ -55,6 +55,7 @@ export async function fill(hub: TestHub): Promise<World> {
     OTHER_GROUP: await hiddenGroup(hub, secrets, nobody, [contact.id]),
   };
   await belongs(hub, grouped, { id: groups.GROUP });
+  await takeOut(hub, secrets, leaving.id, groups.GROUP);
   const memberships = await membershipsIn(hub, groups.GROUP);
   for (const { id, seers } of memberships) secrets.keep(id, seers);
 
@@ -131,10 +132,24 @@ export async function keepInboxes(hub: TestHub, world: World): Promise<void> {
 }
 
 async function membershipsIn(hub: TestHub, group: string): Promise<World["memberships"]> {
-  const rows: { id: string; groupId: string }[] = await hub.db.query(
-    'SELECT id, "groupId" FROM "groups".membership',
+  const rows: { id: string; seen: boolean }[] = await hub.db.query(
+    `SELECT id, "groupId" = $1 AND state = 'ACTIVE' AS seen FROM "groups".membership`,
+    [group],
   );
-  return rows.map(({ id, groupId }) => ({ id, seers: groupId === group ? ["grouped"] : nobody }));
+  return rows.map(({ id, seen }) => ({ id, seers: seen ? ["grouped"] : nobody }));
+}
+
+/** Somebody belongs to a group no more, for a reason that only they and those who run it read. */
+async function takeOut(hub: TestHub, secrets: Secrets, id: string, group: string) {
+  await belongs(hub, { id, token: await tokens(hub.passports).member(id) }, { id: group });
+  const [membership] = await hub.db.query('SELECT id FROM "groups".membership WHERE "memberId" = $1', [id]);
+  await hub.tell(
+    "mutation R($id: ID!, $reason: String!) { removeFromWorkingGroup(id: $id, reason: $reason) { id } }",
+    {
+      id: membership.id,
+      reason: `Lantern ${secrets.word(nobody)}`,
+    },
+  );
 }
 
 async function hiddenGroup(hub: TestHub, secrets: Secrets, seers: readonly Who[], leadIds: string[]) {
