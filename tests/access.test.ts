@@ -5,17 +5,7 @@ import { rooms } from "../subgraphs/registry.ts";
 import { everyone, members, type Who } from "./crawl/audience.ts";
 import type { Hanging } from "./crawl/hanging.ts";
 import { Paths } from "./crawl/paths.ts";
-import {
-  chunked,
-  comparisons,
-  crawl,
-  inChunks,
-  lookUps,
-  THINGS,
-  thingsIn,
-  valuesIn,
-  wanderings,
-} from "./crawl/questions.ts";
+import { comparisons, crawl, lookUps, THINGS, thingsIn, valuesIn, wanderings } from "./crawl/questions.ts";
 import { Reader } from "./crawl/reader.ts";
 import { types } from "./crawl/records.ts";
 import { Secrets } from "./crawl/secrets.ts";
@@ -24,6 +14,7 @@ import { unsalted } from "./crawl/unsalted.ts";
 import { fill, keepAlerts, keepInboxes, type World } from "./crawl/world.ts";
 import { openTestHub, type TestHub, topology } from "./hub.ts";
 import { anchorAll } from "./make/anchors.ts";
+import { chunked, inChunks } from "./make/chunks.ts";
 import { deliveryOf } from "./make/inbox.ts";
 import { dropIndex, indexerOf } from "./make/indexers.ts";
 import { type Logs, listenToLogs } from "./make/logs.ts";

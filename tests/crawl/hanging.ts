@@ -1,5 +1,6 @@
 import type { Person, TestHub } from "../hub.ts";
 import { askOwner, makeNote, makeReply } from "../make/annotations.ts";
+import { inChunks } from "../make/chunks.ts";
 import { both, everyone, nobody, readers, type Who } from "./audience.ts";
 import { kindOf, type Salted, type Type, types } from "./records.ts";
 import type { Secrets } from "./secrets.ts";
@@ -65,9 +66,8 @@ export async function annotateAll(
       { ...hidden, reason: secrets.word(nobody) },
     );
   };
-  await Promise.all(
-    types.flatMap((type) => (type === "Practice" ? records[type] : records[type].slice(0, 8)).map(onAll)),
-  );
+  const all = types.flatMap((type) => (type === "Practice" ? records[type] : records[type].slice(0, 8)));
+  await inChunks(all, 12, onAll);
   await note(member, records.Practice[0]!, "ONLY_ME", ["alpha"]);
   return notes;
 }

@@ -133,17 +133,6 @@ export function* lookUps(world: World, who: Who): Generator<[ask: string, seen: 
   for (const { id, seers } of world.members) yield [`member(id: "${id}") { id name }`, seers.includes(who)];
 }
 
-/** A list in pieces of that size. */
-export function* chunked<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
-}
-
-/** Works on so many at once. */
-export const inChunks = async <T>(all: Iterable<T>, size: number, work: (one: T) => Promise<void>) => {
-  const left = [...all];
-  while (left.length > 0) await Promise.all(left.splice(0, size).map(work));
-};
-
 /** All things of that type with those who see them. */
 export function thingsIn(world: World, type: string): readonly { id: string; seers: readonly Who[] }[] {
   if (type in world.records) return world.records[type as Type];
