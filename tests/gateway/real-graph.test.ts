@@ -18,7 +18,7 @@ import { valuesOf } from "./real/value.ts";
 import { asksForNothing, ONLY_TYPENAME, secondGateway } from "./second.ts";
 
 const SEED = Number(process.env.SEED ?? 1);
-const COUNT = Number(process.env.OPERATIONS ?? 1_500);
+const COUNT = Number(process.env.OPERATIONS ?? 2_000);
 const AT_ONCE = 8;
 
 let hub: TestHub;
