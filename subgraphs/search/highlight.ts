@@ -36,7 +36,7 @@ export function highlightsOf(
   reading: Reading,
   thesaurus: Thesaurus,
 ): Snippet[] {
-  const sought = soughtIn(language, reading, thesaurus);
+  const sought = soughtOnce(language, reading, thesaurus);
   const snippets: Snippet[] = [];
   for (const [field, name] of FIELDS) {
     const text = texts[name];
@@ -58,6 +58,17 @@ interface Sought {
   words: { folded: string; stem: string; typos: number; begins: boolean }[];
   /** tokens of what the words mean */
   senses: Set<string>;
+}
+
+const sought = new WeakMap<Reading, Map<Language, Sought>>();
+
+/** The same for all hits of a search that are shown in that language. */
+function soughtOnce(language: Language, reading: Reading, thesaurus: Thesaurus): Sought {
+  const known = sought.get(reading) ?? new Map<Language, Sought>();
+  sought.set(reading, known);
+  const found = known.get(language) ?? soughtIn(language, reading, thesaurus);
+  known.set(language, found);
+  return found;
 }
 
 function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus): Sought {

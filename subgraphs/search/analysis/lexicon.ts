@@ -5,11 +5,11 @@ import knowing from "../lexicon/knowing.ts";
 import people from "../lexicon/people.ts";
 import places from "../lexicon/places.ts";
 import { compoundsIn } from "./compounds.ts";
+import { remembering } from "./remembering.ts";
 import { ASKED_IN, stemOf } from "./stems.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 const SHORTEST_COMPOUND = 9;
-const MOST_REMEMBERED = 100_000;
 
 /** Inflected forms that the stemmer does not bring back to the word: "ils racontent". */
 const FURTHER: Partial<Record<Language, (word: Word) => Pick<Word, "plain">[]>> = {
@@ -37,23 +37,17 @@ function meaningsByStem(): ReadonlyMap<string, string[]> {
   return found;
 }
 
-const remembered = new Map<string, readonly string[]>();
+const senses = remembering((plain, language: Language | null): readonly string[] => [
+  ...new Set((language ? [language] : ASKED_IN).flatMap((one) => sought(plain, one))),
+]);
 
 /**
  * What an everyday word means, as tokens that documents have where they say the same in any language of questions:
  * "comunicare", "Kommunikation" and "communicating" have one. A compound means what its parts mean. Without a language,
  * what it means in any.
  */
-export function sensesOf({ plain }: Pick<Word, "plain">, language: Language | null): readonly string[] {
-  const key = `${language} ${plain}`;
-  let senses = remembered.get(key);
-  if (senses === undefined) {
-    senses = [...new Set((language ? [language] : ASKED_IN).flatMap((one) => sought(plain, one)))];
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(key, senses);
-  }
-  return senses;
-}
+export const sensesOf = ({ plain }: Pick<Word, "plain">, language: Language | null): readonly string[] =>
+  senses(plain, language);
 
 function sought(plain: string, language: Language): string[] {
   const meant = (part: string) => meaningsByStem().get(`${language} ${stemOf({ plain: part }, language)}`);

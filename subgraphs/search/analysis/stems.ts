@@ -16,6 +16,7 @@ import { stemmer as es } from "@orama/stemmers/spanish";
 import { stemmer as sv } from "@orama/stemmers/swedish";
 import type { Language } from "../../../foundation/language.ts";
 import { folded } from "../../../foundation/slug.ts";
+import { remembering } from "./remembering.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 type Stemmer = (word: string) => string;
@@ -40,20 +41,10 @@ const stemmers: Partial<Record<Language, Stemmer>> = {
   sv,
 };
 
-const MOST_REMEMBERED = 100_000;
-const remembered = new Map<string, string>();
+const stem = remembering((plain, language: Language) => folded(stemmers[language]?.(plain) ?? plain));
 
 /** The stem of a word in a language, without accents: what "signaler" and "signalements" have in common in French. */
-export function stemOf({ plain }: Pick<Word, "plain">, language: Language): string {
-  const key = `${language} ${plain}`;
-  let stem = remembered.get(key);
-  if (stem === undefined) {
-    stem = folded(stemmers[language]?.(plain) ?? plain);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(key, stem);
-  }
-  return stem;
-}
+export const stemOf = ({ plain }: Pick<Word, "plain">, language: Language): string => stem(plain, language);
 
 /** The languages in which questions are understood: their inflections, their function words. */
 export const ASKED_IN = ["en", "fr", "es", "it", "de", "pt"] as const satisfies readonly Language[];

@@ -1,4 +1,5 @@
 import { folded } from "../../../foundation/slug.ts";
+import { remembering } from "./remembering.ts";
 
 /** A word of a text: as written in small letters, without accents, and where it stands in UTF-16 code units. */
 export interface Word {
@@ -8,12 +9,17 @@ export interface Word {
   end: number;
 }
 
+const formsOf = remembering((word) => {
+  const plain = word.replace(/[@&+]/g, "").toLowerCase().normalize("NFC");
+  return { plain, folded: folded(plain) };
+});
+
 /** The words of a text in order. Everything that is no letter and no digit parts words, apostrophes and hyphens too; signs that stand within names ("Medi@4Sec", "R&D") do not. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[@&+][\p{L}\p{M}\p{N}]+)*/gu)) {
-    const plain = word.replace(/[@&+]/g, "").toLowerCase().normalize("NFC");
-    words.push({ plain, folded: folded(plain), start: index, end: index + word.length });
+    const { plain, folded } = formsOf(word, null);
+    words.push({ plain, folded, start: index, end: index + word.length });
   }
   return words;
 }
