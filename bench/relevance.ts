@@ -21,6 +21,11 @@ else {
       method: "POST",
       headers: { "content-type": "application/json", "accept-language": language },
       body: JSON.stringify({ query: JUDGED_SEARCH, variables: { query } }),
+    }).catch(() => {
+      process.stderr.write(
+        `No hub answers at ${values.url}: start one with npm start, or say with --url where it is.\n`,
+      );
+      process.exit(1);
     });
     return hitsIn(((await answer.json()) as { data: unknown }).data);
   });
