@@ -293,7 +293,12 @@ test("each city that takes a practice over is an item of its own, with all that 
     adopters[0],
   );
   expect((await inbox(officer)).nodes).toMatchObject([
-    { reason: "OWNED", events: ["ADOPTED", "ADOPTION_CHANGED"], adoption: first, record: { id: practice.id } },
+    {
+      reason: "OWNED",
+      events: ["ADOPTED", "ADOPTION_CHANGED"],
+      adoption: first,
+      record: { id: practice.id },
+    },
     { reason: "OWNED", events: ["ADOPTED"], adoption: second, record: { id: practice.id } },
   ]);
 });
