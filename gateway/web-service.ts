@@ -50,6 +50,7 @@ const STATUS: Readonly<Record<string, number>> = {
   SEARCH_UNAVAILABLE: 503,
   SIGN_IN_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 503,
+  GOING_AWAY: 503,
 };
 
 /** How an error is answered: as at /graphql, and by the HTTP status that fits it. */
