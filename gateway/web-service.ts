@@ -55,13 +55,19 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** How an error is answered: as at /graphql, and by the HTTP status that fits it. */
 export function answerTo({ message, extensions }: GraphQLError): WebAnswer {
-  const { http, ...told } = extensions as { code?: string; reason?: string; http?: { status?: number } };
+  const { http, ...told } = extensions as {
+    code?: string;
+    reason?: string;
+    retryAfter?: number;
+    http?: { status?: number };
+  };
   const status = http?.status ?? (told.reason === "STALE_REVISION" ? 412 : (STATUS[told.code ?? ""] ?? 400));
   return {
     status,
     headers: {
       "content-type": "application/json; charset=utf-8",
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(told.retryAfter ? { "retry-after": String(told.retryAfter) } : {}),
     },
     body: JSON.stringify({ errors: [{ message, extensions: told }] }),
   };
