@@ -14,9 +14,8 @@ export function postBy({ smtpUrl, from }: { smtpUrl: string; from: string }): Po
       const { responseCode, code, message } = error as Error & { responseCode?: number; code?: string };
       // What a server says of an address stays out of the log.
       const reason = responseCode ? `The mail server answered ${responseCode}.` : (code ?? message);
-      return (responseCode && responseCode >= 500) || code === "EENVELOPE" || code === "EMESSAGE"
-        ? { refused: reason }
-        : { later: reason };
+      const forGood = responseCode ? responseCode >= 500 : code === "EENVELOPE" || code === "EMESSAGE";
+      return forGood ? { refused: reason } : { later: reason };
     }
   };
 }

@@ -4,6 +4,7 @@ import { createHandler } from "graphql-sse";
 import type { Logger } from "pino";
 import type { Question } from "./limits.ts";
 import type { Subscription } from "./subscription.ts";
+import { answerTo } from "./web-service.ts";
 
 /** A request for an event stream whose body, if it has one, is read. */
 interface Streamed {
@@ -37,14 +38,8 @@ export function streamingOver({ subscribe, told, log }: StreamingOptions): Strea
         const subscription = await subscribe(request, question, requestId);
         return paced(subscription, response, (error) => told(error, requestId));
       } catch (error) {
-        const { message, extensions } = told(error, requestId);
-        const { http, ...rest } = extensions;
-        const { status = 400 } = (http ?? {}) as { status?: number };
-        const headers = { "content-type": "application/json; charset=utf-8" };
-        return [
-          JSON.stringify({ errors: [{ message, extensions: rest }] }),
-          { status, statusText: "", headers },
-        ];
+        const { status, headers, body } = answerTo(told(error, requestId));
+        return [String(body), { status, statusText: "", headers }];
       }
     },
   });

@@ -50,17 +50,24 @@ const STATUS: Readonly<Record<string, number>> = {
   SEARCH_UNAVAILABLE: 503,
   SIGN_IN_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 503,
+  GOING_AWAY: 503,
 };
 
 /** How an error is answered: as at /graphql, and by the HTTP status that fits it. */
 export function answerTo({ message, extensions }: GraphQLError): WebAnswer {
-  const { http, ...told } = extensions as { code?: string; reason?: string; http?: { status?: number } };
+  const { http, ...told } = extensions as {
+    code?: string;
+    reason?: string;
+    retryAfter?: number;
+    http?: { status?: number };
+  };
   const status = http?.status ?? (told.reason === "STALE_REVISION" ? 412 : (STATUS[told.code ?? ""] ?? 400));
   return {
     status,
     headers: {
       "content-type": "application/json; charset=utf-8",
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      ...(told.retryAfter ? { "retry-after": String(told.retryAfter) } : {}),
     },
     body: JSON.stringify({ errors: [{ message, extensions: told }] }),
   };

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Question } from "./limits.ts";
 import type { Subscription } from "./subscription.ts";
+import { answerTo } from "./web-service.ts";
 
 export interface WebSocketsOptions {
   schema: GraphQLSchema;
@@ -57,7 +58,8 @@ export function takeWebSockets(server: Server, options: WebSocketsOptions): { cl
         await options.greet(extra.request, extra.requestId);
         return true;
       } catch (error) {
-        extra.socket.close(CloseCode.Unauthorized, reasonOf(told(error, extra.requestId)));
+        const refusal = told(error, extra.requestId);
+        extra.socket.close(isTheirs(refusal) ? CloseCode.Unauthorized : TRY_AGAIN_LATER, reasonOf(refusal));
         return false;
       }
     },
@@ -162,6 +164,9 @@ function endWith(reason: unknown, socket: WebSocket): void {
   // Whoever takes nothing does not take this either.
   setTimeout(() => socket.terminate(), 1_000).unref();
 }
+
+/** Whether whoever connects may not, as they are: then their client does not try again. */
+const isTheirs = (refusal: GraphQLError) => answerTo(refusal).status < 500;
 
 /** A close frame has room for 123 bytes. */
 const reasonOf = ({ message }: GraphQLError) => message.slice(0, 120);

@@ -234,6 +234,25 @@ test("a digest that was cut off is the same one when it is sent again, and one t
   }
 });
 
+test("a digest that a mail server does not take for now is sent later, as it was; one for nobody is not sent again", async () => {
+  const them = await reader();
+  const practice = await makePractice(hub);
+  await follow(hub, them, "PRACTICE", practice.id);
+  await wants(them, { frequency: "DAILY" });
+  const changed = await change(practice, 'texts: { summary: "One." }');
+  const answers = ["450 come again", "250 well", "550 no such person", "250 well"];
+  const server = await mailServer(undefined, (n) => answers[n - 1]!);
+  const post = postBy({ smtpUrl: server.url, from: "The hub <hub@hub.example>" });
+  try {
+    expect([await send(post), await send(post), server.mails.length]).toEqual([0, 1, 1]);
+    expect(parsed(server.mails[0]!).parts.get("text/plain")).toContain("Practice");
+    await change(changed, 'texts: { summary: "Two." }');
+    expect([await send(post), await send(post), server.mails.length]).toEqual([0, 0, 1]);
+  } finally {
+    await server.close();
+  }
+});
+
 test("whoever takes part no more gets none, and nobody else learns an address", async () => {
   const them = await reader();
   const practice = await makePractice(hub);

@@ -277,6 +277,32 @@ test("the members of an organisation hear what others do with its records, not w
   expect(await heard(hub.people.colleague)).toEqual([]);
 });
 
+test("each city that takes a practice over is an item of its own, with all that becomes of its adoption until it is read", async () => {
+  const { city, officer } = await ofNewCity();
+  const practice = await makePractice(hub, { ownerId: city.id });
+  const ADOPT =
+    "mutation ($id: ID!) { adoptPractice(practiceId: $id, input: { state: TRYING, language: en }) { id } }";
+  const adopters = [(await ofNewCity()).officer, (await ofNewCity()).officer];
+  const [first, second] = [
+    (await hub.ask(ADOPT, practice, adopters[0])).data.adoptPractice,
+    (await hub.ask(ADOPT, practice, adopters[1])).data.adoptPractice,
+  ];
+  await hub.ask(
+    "mutation ($id: ID!) { changeAdoption(id: $id, revision: 1, input: { state: RUNNING }) { id } }",
+    first,
+    adopters[0],
+  );
+  expect((await inbox(officer)).nodes).toMatchObject([
+    {
+      reason: "OWNED",
+      events: ["ADOPTED", "ADOPTION_CHANGED"],
+      adoption: first,
+      record: { id: practice.id },
+    },
+    { reason: "OWNED", events: ["ADOPTED"], adoption: second, record: { id: practice.id } },
+  ]);
+});
+
 test("a note is told only to those who may read it, and is gone from inboxes when it is hidden or deleted", async () => {
   const { city, officer } = await ofNewCity();
   const group = await makeGroup(hub, { joinPolicy: "OPEN" });

@@ -164,6 +164,19 @@ test("a group keeps a lead, unless a curator wants it otherwise; a lead hands it
   expect(await leadsOf(group)).toEqual([]);
 });
 
+test("a curator leads the group that they begin, unless they name others, and does not leave it without a lead unawares", async () => {
+  const { member, curator } = hub.people;
+  const CREATE = `mutation ($leadIds: [ID!]) {
+    createWorkingGroup(input: { language: en, texts: { title: "Begun by a curator" }, leadIds: $leadIds }) { id leads { id } } }`;
+  const begun = async (leadIds?: string[]) =>
+    (await hub.ask(CREATE, { leadIds }, curator)).data.createWorkingGroup;
+  expect((await begun([member.id])).leads).toEqual([{ id: member.id }]);
+  expect((await begun([])).leads).toEqual([]);
+  const group = await begun();
+  expect(group.leads).toEqual([{ id: curator.id }]);
+  expect(code(await leave(group, curator))).toBe("CONFLICT");
+});
+
 test("of two leads who hand a group over and leave it at the same moment one lead is left at least", async () => {
   const { member, colleague, other } = hub.people;
   const group = await makeGroup(hub, { joinPolicy: "OPEN", leadIds: [member.id, colleague.id] });

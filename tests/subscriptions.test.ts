@@ -250,8 +250,8 @@ test("strangers subscribe to no inbox, and what is wrong is told in one coded se
     const listening = await subscribe(query, variables, as);
     return [listening.status, codeOf(await listening.next())];
   };
-  expect(await refused(ITEM)).toEqual([400, "UNAUTHENTICATED"]);
-  expect(await refused(ITEM, {}, hub.people.partner)).toEqual([400, "FORBIDDEN"]);
+  expect(await refused(ITEM)).toEqual([401, "UNAUTHENTICATED"]);
+  expect(await refused(ITEM, {}, hub.people.partner)).toEqual([403, "FORBIDDEN"]);
   expect(await refused(ITEM, {}, { token: "nonsense" })).toEqual([401, "UNAUTHENTICATED"]);
   expect(await refused(EVENT, { about: ["nonsense"] })).toEqual([400, "BAD_USER_INPUT"]);
   expect(await refused("subscription { nothing { id } }")).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);

@@ -1,5 +1,6 @@
+import { request } from "undici";
 import { v7 } from "uuid";
-import { openTestHub, type Person, type TestHub, tokens } from "./hub.ts";
+import { openTestHub, type Person, PUBLIC_URL, type TestHub, tokens } from "./hub.ts";
 import { ANNOTATE, makeNote, makeReply, REPLY, words } from "./make/annotations.ts";
 import { belongs, makeGroup, makeHiddenGroup } from "./make/groups.ts";
 import { makeMember } from "./make/members.ts";
@@ -584,6 +585,19 @@ test("whoever is new writes only so much in an hour, however many requests come 
   const note = await makeNote(hub, member, { on });
   expect(await codeOf(hub.ask(REPLY, { id: note.id, input: words }, them))).toBe("RATE_LIMITED");
   expect(await codeOf(hub.ask(FLAG, { id: note.id, reason: "Rude." }, them))).toBe("RATE_LIMITED");
+  const posted = await request(new URL("/annotations/", hub.address), {
+    method: "POST",
+    headers: { authorization: `Bearer ${them.token}`, "content-type": "application/ld+json" },
+    body: JSON.stringify({
+      "@context": "http://www.w3.org/ns/anno.jsonld",
+      type: "Annotation",
+      bodyValue: "One more.",
+      target: `${PUBLIC_URL}/records/practice/${on}`,
+    }),
+  });
+  await posted.body.dump();
+  expect(posted.statusCode).toBe(429);
+  expect(Number(posted.headers["retry-after"])).toBeGreaterThan(3_500);
 
   // An hour later, and once they are new no more.
   await hub.db.query(

@@ -5,7 +5,7 @@ import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
 import { read, unseen } from "../../foundation/reading.ts";
-import { byId, countPerParent } from "../../foundation/rows.ts";
+import { byId } from "../../foundation/rows.ts";
 import { type FoundAnchor, shownAnchor, shownIn } from "./anchor.resolver.ts";
 import { Annotation } from "./annotation.entity.ts";
 import { type Discussed, hotspotsAmong } from "./hotspots.ts";
@@ -100,11 +100,7 @@ const discussionsOn = (ctx: HubContext) =>
         JOIN annotations.anchor a ON a."annotationId" = n.id JOIN hub.record d ON d.id = p.id
         ORDER BY n.id`,
     );
-    const ids = found.map(({ annotationId }) => annotationId);
-    const replies =
-      ids.length > 0
-        ? await countPerParent(ctx, Annotation, ids, sql`r."ancestorIds" @> ARRAY[p.id]`, [standing])
-        : new Map<string, number>();
+    const replies = found.length > 0 ? await repliesOn(ctx, records) : new Map<string, number>();
     const byRecord = new Map<string, Discussion[]>(records.map((id) => [id, []]));
     for (const { recordId, field, madeOn, ...anchor } of found) {
       const { start, end, language, revision } = shownAnchor(ctx, madeOn, anchor);
@@ -115,6 +111,17 @@ const discussionsOn = (ctx: HubContext) =>
     }
     return records.map((id) => latest(byRecord.get(id) ?? []));
   });
+
+/** How many notes stand below each note on these records: counted once for all, as there may be many. */
+async function repliesOn(ctx: HubContext, records: readonly string[]): Promise<Map<string, number>> {
+  const counted = await read<{ id: string; count: number }>(
+    ctx,
+    sql`SELECT up.id, count(*)::int AS count
+      FROM annotations.annotation r CROSS JOIN LATERAL unnest(r."ancestorIds") AS up(id)
+      WHERE ${Annotation.visibleTo(ctx.viewer)} AND ${standing} AND r."targetId" = ANY(${unseen(records)}) GROUP BY up.id`,
+  );
+  return new Map(counted.map(({ id, count }) => [id, count]));
+}
 
 /** While notes are anchored anew, those that are not yet stand in another text: they are left out. */
 function latest(all: readonly Discussion[]): Discussion[] {

@@ -51,7 +51,7 @@ export class NewWorkingGroup extends WorkingGroupChange {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "The members who lead it from the start. Curators name anybody; others lead their groups themselves and leave this out.",
+      "The members who lead it from the start; you where it is left out. Only curators name others, or nobody.",
   })
   leadIds?: string[] | null;
 }

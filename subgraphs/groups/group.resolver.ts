@@ -37,7 +37,8 @@ export class WorkingGroupResolver {
   }
 
   @Mutation(() => WorkingGroup, {
-    description: "Writes a new working group as a draft of your organisation. You lead it.",
+    description:
+      "Writes a new working group as a draft of your organisation. You lead it, unless you are a curator and name who does.",
   })
   @Creates()
   createWorkingGroup(

@@ -27,7 +27,7 @@ export function groupsThat(ctx: HubContext, filter: WorkingGroupFilter | null | 
   return where;
 }
 
-/** Creates a draft of a group. A member who creates one leads it; a curator says who does. */
+/** Creates a draft of a group. Whoever creates one leads it; a curator may say who else does. */
 export async function createWorkingGroup(ctx: HubContext, input: NewWorkingGroup): Promise<WorkingGroup> {
   checkGroup(input);
   return deed(ctx, async (tx) => {
@@ -73,8 +73,8 @@ export async function changeWorkingGroup(
 }
 
 function leadsOf({ viewer }: HubContext, { leadIds }: NewWorkingGroup): readonly string[] {
-  if (isCurator(viewer)) return leadIds ?? [];
   const person = personOf(viewer);
+  if (leadIds && isCurator(viewer)) return leadIds;
   if (leadIds?.some((id) => id !== person))
     throw notAllowed("name others as leads of a new working group: that is for a curator");
   return person ? [person] : [];

@@ -5,6 +5,7 @@ import { notFound, Problem } from "../../foundation/problems.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { isUuid, newId } from "../../foundation/uuid.ts";
 import { isCurator } from "../../foundation/viewer.ts";
+import { personOf } from "./access.ts";
 import { WorkingGroup } from "./group.entity.ts";
 import { MembershipRole, MembershipState } from "./group.enums.ts";
 import { Membership } from "./membership.entity.ts";
@@ -67,9 +68,10 @@ export async function settle(
   return membership;
 }
 
-/** Throws CONFLICT where nobody else who takes part would lead the group any more, unless a curator wants it so. */
+/** Throws CONFLICT where nobody else who takes part would lead the group any more, unless a curator wants it so of others. */
 export async function notTheLastLead(tx: HubContext, { groupId, memberId, role, state }: Membership) {
-  if (role !== MembershipRole.LEAD || state !== MembershipState.ACTIVE || isCurator(tx.viewer)) return;
+  if (role !== MembershipRole.LEAD || state !== MembershipState.ACTIVE) return;
+  if (isCurator(tx.viewer) && personOf(tx.viewer) !== memberId) return;
   const [other] = await tx.db.query(
     `SELECT 1 FROM "groups".membership m JOIN hub.person p ON p.id = m."memberId" AND NOT p.pending
      WHERE m."groupId" = $1 AND m."memberId" <> $2 AND m.state = 'ACTIVE' AND m.role = 'LEAD' LIMIT 1`,

@@ -92,7 +92,7 @@ const matched = ({ to, aboutId }: Placed): Sql => sql`
 function items(event: Placed, wanted: Sql, seen: Sql): Sql {
   const { type, place, kind, recordId, aboutType, aboutId, actorId, at } = event;
   const about = (wanted: HubEvent["aboutType"]) => (aboutType === wanted ? aboutId : null);
-  const subject = about("Annotation") ?? about("Membership") ?? recordId;
+  const subject = about("Annotation") ?? about("Adoption") ?? about("Membership") ?? recordId;
   const stronger = Object.values(InboxReason);
   return sql`
     INSERT INTO inbox.item AS i (id, place, "memberId", "subjectId", reason, events, kind, "recordId", "annotationId", "adoptionId", "membershipId", "savedSearchId", "followId", at)
@@ -105,7 +105,6 @@ function items(event: Placed, wanted: Sql, seen: Sql): Sql {
       id = excluded.id, place = excluded.place, at = excluded.at,
       events = array_remove(i.events, ${type}::text) || excluded.events,
       reason = CASE WHEN array_position(${stronger}::text[], excluded.reason) < array_position(${stronger}::text[], i.reason) THEN excluded.reason ELSE i.reason END,
-      "adoptionId" = coalesce(excluded."adoptionId", i."adoptionId"),
       "savedSearchId" = coalesce(excluded."savedSearchId", i."savedSearchId"),
       "followId" = coalesce(excluded."followId", i."followId")`;
 }

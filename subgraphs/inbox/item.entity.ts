@@ -18,7 +18,7 @@ import { recordSeen } from "./sight.ts";
 @Index("item_place", ["place"])
 @ObjectType({
   description:
-    "That something has happened which a member is to hear of. What happens to the same record or note until it is read is one item. For everybody but that member it does not exist, and for them only while they may see what it is about.",
+    "That something has happened which a member is to hear of. What happens to the same record, note or adoption until it is read is one item. For everybody but that member it does not exist, and for them only while they may see what it is about.",
 })
 @Directive('@key(fields: "id")')
 export class InboxItem {
@@ -36,7 +36,7 @@ export class InboxItem {
   @Column("uuid")
   memberId: string;
 
-  /** the note, the membership or else the record that it is about */
+  /** the note, the adoption, the membership or else the record that it is about */
   @Column("uuid")
   subjectId: string;
 

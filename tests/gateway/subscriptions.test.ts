@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { composeServices } from "@theguild/federation-composition";
 import { parse } from "graphql";
 import { Problem } from "../../foundation/problems.ts";
+import { roomUnavailable } from "../../gateway/faults.ts";
 import type { FeedEvent } from "../../gateway/feed.ts";
 import type { GatewayOptions } from "../../gateway/gateway.ts";
 import { roomInProcess } from "../../gateway/rooms.ts";
@@ -26,6 +27,7 @@ async function ticking(options: Partial<GatewayOptions> = {}) {
   const told: FeedEvent[] = [];
   let beat = () => {};
   let here = true;
+  let asleep = false;
   const resolvers = {
     Query: {
       tick: (_: unknown, { id }: { id: string }, { viewer }: { viewer: string }) => {
@@ -36,9 +38,15 @@ async function ticking(options: Partial<GatewayOptions> = {}) {
     },
   };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
+  const room = roomInProcess({ name: "clock", schema, contextOf: ({ passport }) => ({ viewer: passport }) });
   const front = await openFront({
     supergraphSdl,
-    rooms: [roomInProcess({ name: "clock", schema, contextOf: ({ passport }) => ({ viewer: passport }) })],
+    rooms: [
+      {
+        ...room,
+        ask: (request, call) => (asleep ? Promise.reject(roomUnavailable("clock")) : room.ask(request, call)),
+      },
+    ],
     feed: {
       ask: async (_query, { after } = {}) => {
         if (!here) throw new Error("The room is away.");
@@ -60,6 +68,9 @@ async function ticking(options: Partial<GatewayOptions> = {}) {
     tick(times = 1, { member = null, tags = [] }: Partial<FeedEvent> = {}) {
       for (let i = 0; i < times; i++) told.push({ field: "tick", id: String(told.length), member, tags });
       beat();
+    },
+    sleep(so: boolean) {
+      asleep = so;
     },
     away(so: boolean) {
       here = !so;
@@ -157,7 +168,7 @@ test("a refusal is told at the beginning, and who asks is found out anew for eac
 
   asks = "nobody";
   const refused = await hear(clock.front);
-  expect([refused.status, codeOf(await refused.next())]).toEqual([400, "FORBIDDEN"]);
+  expect([refused.status, codeOf(await refused.next())]).toEqual([403, "FORBIDDEN"]);
 });
 
 test("whoever's token expires is told so, by event stream and by the closing of the WebSocket", async () => {
@@ -230,6 +241,32 @@ test("pages of other sites open no WebSocket, and a WebSocket speaks one protoco
   const long = await call(clock.front, "ann");
   long.subscribe("a", `${TICK}${" ".repeat(300_000)}`);
   expect((await long.closed)[0]).toBe(1009);
+});
+
+test("whoever cannot be let in at the moment is told to come again, not that they may not", async () => {
+  let wrong: Error | undefined;
+  const clock = await ticking({
+    identify: async (headers, caller) => {
+      if (wrong) throw wrong;
+      return await identify(headers, caller);
+    },
+  });
+  for (const passing of [
+    new Problem("SIGN_IN_UNAVAILABLE", "Try again soon."),
+    new Error("The wire is cut."),
+  ]) {
+    wrong = passing;
+    expect((await (await call(clock.front, "ann")).closed)[0]).toBe(1013);
+  }
+  wrong = new Problem("SIGN_IN_UNAVAILABLE", "Try again soon.");
+  const early = await hear(clock.front, TICK, {}, as("ann"));
+  expect([early.status, codeOf(await early.next())]).toEqual([503, "SIGN_IN_UNAVAILABLE"]);
+  wrong = undefined;
+  clock.sleep(true);
+  const asleep = await hear(clock.front, TICK, {}, as("ann"));
+  expect([asleep.status, codeOf(await asleep.next())]).toEqual([503, "ROOM_UNAVAILABLE"]);
+  clock.sleep(false);
+  expect((await hear(clock.front, TICK, {}, as("ann"))).status).toBe(200);
 });
 
 test("a gateway that stops tells its subscribers to come again", async () => {

@@ -61,11 +61,16 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A mail server that keeps what it is given. `answer` says what it answers to a mail; undefined breaks the connection. */
+/**
+ * A mail server that keeps what it is given. `answer` says what it answers to a mail, undefined breaks the connection;
+ * `recipient`, what it answers to whom a mail is for.
+ */
 export async function mailServer(
   answer: (count: number) => string | undefined = () => "250 kept",
+  recipient: (count: number) => string = () => "250 well",
 ): Promise<MailServer> {
   const mails: string[] = [];
+  let recipients = 0;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -93,7 +98,8 @@ export async function mailServer(
         } else if (/^QUIT/i.test(line)) {
           say("221 bye");
           socket.end();
-        } else say("250 well");
+        } else if (/^RCPT/i.test(line)) say(recipient(++recipients));
+        else say("250 well");
       }
     });
   });
