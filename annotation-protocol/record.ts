@@ -1,7 +1,8 @@
 import { isObjectType } from "graphql";
 import { Kind, typeOfKind } from "../foundation/enums.ts";
 import type { Language } from "../foundation/language.ts";
-import { fieldsOf, type RecordTexts, textOf, textsOf } from "../foundation/record-texts.ts";
+import { fieldsOf, type RecordTexts, textOf } from "../foundation/record-texts.ts";
+import { textsOf } from "../foundation/texts-asked.ts";
 import type { CallersGraph, WebAnswer, WebRequest } from "../gateway/web-service.ts";
 import { type Headers, methodRefused, nothingHere, options, tagOf, told } from "./answers.ts";
 import type { Iris, Named } from "./iris.ts";

@@ -1,10 +1,8 @@
 import { registerEnumType } from "type-graphql";
+import { AnchorState } from "./anchoring/anchor.ts";
 
-export enum AnchorState {
-  EXACT = "EXACT",
-  MOVED = "MOVED",
-  ORPHANED = "ORPHANED",
-}
+export { AnchorState };
+
 registerEnumType(AnchorState, {
   name: "AnchorState",
   description: "Whether the passage that a note is about was found again in a text.",

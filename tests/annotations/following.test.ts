@@ -1,5 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Ask } from "../../foundation/gather.ts";
+import type { PassageNote } from "../../subgraphs/annotations/following/anchoring.ts";
+import { AnchoringThread } from "../../subgraphs/annotations/following/anchoring-thread.ts";
 import { openTestHub, type TestHub } from "../hub.ts";
 import { anchorAll, anchoringOf, anchorOf } from "../make/anchors.ts";
 import { makeNote, type Note } from "../make/annotations.ts";
@@ -280,4 +282,38 @@ test("the anchors of fifty notes on ten records cost one statement more than the
   };
   const notes = await count("");
   expect(await count("anchor { state current start }")).toBe(notes + 1);
+});
+
+test("while a text in which everything is alike is searched for a passage, others are answered", async () => {
+  const text = "a".repeat(20_000);
+  const note: PassageNote = {
+    id: "note",
+    field: "summary",
+    language: "en",
+    readRevision: 1,
+    quote: { exact: `${"a".repeat(127)}b`, prefix: null, suffix: null },
+    position: null,
+    anchor: null,
+  };
+  const record = {
+    id: "record",
+    revision: 2,
+    originalLanguage: "en",
+    translations: [{ language: "en", summary: text }],
+  };
+  const thread = new AnchoringThread();
+  try {
+    let turns = 0;
+    let working = true;
+    const anchors = thread.anchorsOf([note], record as never, []).finally(() => {
+      working = false;
+    });
+    for (; working; turns++) await new Promise(setImmediate);
+    expect(await anchors).toMatchObject([{ annotationId: "note", revision: 2 }]);
+    expect(turns).toBeGreaterThan(100);
+    await expect(thread.anchorsOf([note], null as never, [])).rejects.toThrow();
+    expect(await thread.anchorsOf([note], record as never, [])).toHaveLength(1);
+  } finally {
+    await thread.close();
+  }
 });

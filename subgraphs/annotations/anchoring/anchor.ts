@@ -1,4 +1,3 @@
-import { AnchorState } from "../anchor.enums.ts";
 import type { Place } from "./place.ts";
 
 /** A passage by its words, as its author has quoted it. */
@@ -6,6 +5,12 @@ export interface Quote {
   exact: string;
   prefix?: string | null;
   suffix?: string | null;
+}
+
+export enum AnchorState {
+  EXACT = "EXACT",
+  MOVED = "MOVED",
+  ORPHANED = "ORPHANED",
 }
 
 /** What became of a passage in a text. */

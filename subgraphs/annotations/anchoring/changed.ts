@@ -1,6 +1,5 @@
 import search from "approx-string-match";
-import { AnchorState } from "../anchor.enums.ts";
-import type { Anchor } from "./anchor.ts";
+import { type Anchor, AnchorState } from "./anchor.ts";
 import { bracketed } from "./bracketed.ts";
 import { overlaps, type Place, placesOf } from "./place.ts";
 import {

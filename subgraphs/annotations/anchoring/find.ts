@@ -1,5 +1,4 @@
-import { AnchorState } from "../anchor.enums.ts";
-import { type Anchor, ORPHANED, type Quote } from "./anchor.ts";
+import { type Anchor, AnchorState, ORPHANED, type Quote } from "./anchor.ts";
 import { changed } from "./changed.ts";
 import { type Place, placesOf } from "./place.ts";
 import { around, type Surroundings } from "./surroundings.ts";

@@ -1,5 +1,4 @@
-import { AnchorState } from "../anchor.enums.ts";
-import { type Anchor, ORPHANED } from "./anchor.ts";
+import { type Anchor, AnchorState, ORPHANED } from "./anchor.ts";
 import { type Place, placesOf } from "./place.ts";
 import { isTelling } from "./unchanged.ts";
 

@@ -1,8 +1,6 @@
-import { setImmediate as breath } from "node:timers/promises";
 import type { Language } from "../../../foundation/language.ts";
 import { type RecordTexts, textOf } from "../../../foundation/record-texts.ts";
-import { AnchorState } from "../anchor.enums.ts";
-import { type Anchor, ORPHANED } from "../anchoring/anchor.ts";
+import { type Anchor, AnchorState, ORPHANED } from "../anchoring/anchor.ts";
 import { anchored, followed } from "../anchoring/find.ts";
 import { fromCharacters, inCharacters } from "../anchoring/place.ts";
 import { translated } from "../anchoring/translated.ts";
@@ -22,25 +20,12 @@ export interface PassageNote {
   anchor: Pick<StoredAnchor, "state" | "revision" | "start" | "end" | "confidence"> | null;
 }
 
-/** For so many milliseconds at most nothing else is done in this process. */
-const MOST_MS = 10;
-
 /** Anchors these notes in the texts that a record has now; `before` are its texts as notes were anchored in them last. */
-export async function anchorsOf(
+export const anchorsOf = (
   notes: readonly PassageNote[],
   record: RecordTexts,
   before: readonly AnchoredText[],
-): Promise<StoredAnchor[]> {
-  const anchors: StoredAnchor[] = [];
-  let since = performance.now();
-  for (const note of notes) {
-    anchors.push(anchorOf(note, record, before));
-    if (performance.now() - since < MOST_MS) continue;
-    await breath();
-    since = performance.now();
-  }
-  return anchors;
-}
+): StoredAnchor[] => notes.map((note) => anchorOf(note, record, before));
 
 function anchorOf(note: PassageNote, record: RecordTexts, before: readonly AnchoredText[]): StoredAnchor {
   const textIn = (language: Language) =>

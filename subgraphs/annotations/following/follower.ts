@@ -5,7 +5,8 @@ import { measure, measureIn } from "../../../foundation/measuring.ts";
 import { type RecordTexts, textOf } from "../../../foundation/record-texts.ts";
 import { Retries } from "../../../foundation/retries.ts";
 import { type Turn, takingTurns, untilNone } from "../../../foundation/turns.ts";
-import { anchorsOf, type PassageNote } from "./anchoring.ts";
+import type { PassageNote } from "./anchoring.ts";
+import { AnchoringThread } from "./anchoring-thread.ts";
 import type { AnchoredText, StoredAnchor } from "./following.entity.ts";
 import { textsOperation } from "./operation.ts";
 import { anchoredTexts, countWaiting, done, keep, notesBehind, type Waiting, waiting } from "./store.ts";
@@ -58,6 +59,7 @@ const NOTES = 500;
 
 class Following implements Turn {
   readonly #retries = new Retries();
+  readonly #thread = new AnchoringThread();
   #operation: string | undefined;
 
   constructor(
@@ -99,7 +101,7 @@ class Following implements Turn {
     for (let page: PassageNote[] = [], last: string | null = null; ; last = page.at(-1)!.id) {
       page = await notesBehind(this.hold.db, record.id, texts.revision, last, NOTES);
       if (page.length === 0) break;
-      anchors.push(...(await anchorsOf(page, texts, before)));
+      anchors.push(...(await this.#thread.anchorsOf(page, texts, before)));
       for (const { field, language } of page) {
         const translation = texts.translations.find((one) => one.language === language);
         const text = textOf(translation, field) ?? "";
@@ -119,7 +121,7 @@ class Following implements Turn {
     return this.#retries.untilNext();
   }
 
-  close(): Promise<void> {
-    return this.hold.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#thread.close(), this.hold.close()]);
   }
 }

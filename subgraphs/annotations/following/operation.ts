@@ -1,6 +1,6 @@
 import { isUnionType } from "graphql";
 import { type Ask, schemaBehind } from "../../../foundation/gather.ts";
-import { textsOf } from "../../../foundation/record-texts.ts";
+import { textsOf } from "../../../foundation/texts-asked.ts";
 
 /** The one operation by which the texts of records of every kind are asked. */
 export async function textsOperation(ask: Ask): Promise<string> {
