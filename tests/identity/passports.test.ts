@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { exportJWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import { request } from "undici";
 import { Keys, ringOf } from "../../foundation/keys.ts";
@@ -168,6 +169,13 @@ test("a passport lives less than a minute, whatever else is added to it", async 
     await answered(room.url, await signed({ ...said("hub-rooms"), iat: seconds() - 55, exp: seconds() + 9 })),
   ).toBe("401 UNAUTHENTICATED");
 });
+
+test("a passport that says it lives longer ends all the same, also where a room has taken it before", async () => {
+  const long = await signed({ ...said("hub-rooms"), iat: seconds() - 47, exp: seconds() + 3_600 });
+  expect(await answered(room.url, long)).toBe("200 MEMBER");
+  await sleep(5_000);
+  expect(await answered(room.url, long)).toBe("401 UNAUTHENTICATED");
+}, 15_000);
 
 test("nobody from outside is the hub itself, whatever their token says", async () => {
   const token = await signed({
