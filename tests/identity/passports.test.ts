@@ -10,6 +10,7 @@ import { serveRoom } from "../../foundation/server.ts";
 import { schemaOf } from "../../foundation/subgraph.ts";
 import { rooms } from "../../subgraphs/registry.ts";
 import { openTestHub, type TestHub } from "../hub.ts";
+import { listenToLogs } from "../make/logs.ts";
 
 const ours = generateKeyPairSync("ed25519");
 const theirs = generateKeyPairSync("ed25519");
@@ -176,6 +177,25 @@ test("a passport that says it lives longer ends all the same, also where a room 
   await sleep(5_000);
   expect(await answered(room.url, long)).toBe("401 UNAUTHENTICATED");
 }, 15_000);
+
+test("whom a room refuses is logged, from where, and nothing that they brought", async () => {
+  const { lines, close } = listenToLogs();
+  try {
+    expect(await answered(room.url, "nonsense")).toBe("401 UNAUTHENTICATED");
+    expect(await answered(room.url, await signed(said("hub-rooms")))).toBe("200 MEMBER");
+  } finally {
+    close();
+  }
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      level: 30,
+      room: "members",
+      code: "UNAUTHENTICATED",
+      clientAddress: "127.0.0.1",
+    }),
+  ]);
+  expect(lines.join()).not.toContain("nonsense");
+});
 
 test("nobody from outside is the hub itself, whatever their token says", async () => {
   const token = await signed({
