@@ -35,8 +35,11 @@ export interface LinkAnswer extends Pick<ExecutionResult, "data" | "errors"> {
   id: number;
 }
 
-/** Answers a question; it rejects only what is none. */
-export type LinkAnswering = (question: LinkQuestion) => Promise<Omit<LinkAnswer, "id">>;
+/** Answers a question that came from an address; it rejects only what is none. */
+export type LinkAnswering = (
+  question: LinkQuestion,
+  from: string | undefined,
+) => Promise<Omit<LinkAnswer, "id">>;
 
 /** Lets gateways open links to this server. `close` answers what was asked, for so long at the most, and ends all links. */
 export function takeLinks(server: Server, answering: LinkAnswering) {
@@ -44,7 +47,8 @@ export function takeLinks(server: Server, answering: LinkAnswering) {
   const links = new Set<ReturnType<typeof linkOn>>();
   server.on("upgrade", (request, socket: Duplex, head) => {
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const link = linkOn(webSocket, answering);
+      const from = request.socket.remoteAddress;
+      const link = linkOn(webSocket, (question) => answering(question, from));
       links.add(link);
       webSocket.once("close", () => links.delete(link));
     });
@@ -56,7 +60,7 @@ export function takeLinks(server: Server, answering: LinkAnswering) {
   };
 }
 
-function linkOn(socket: WebSocket, answering: LinkAnswering) {
+function linkOn(socket: WebSocket, answering: (question: LinkQuestion) => ReturnType<LinkAnswering>) {
   let pending = 0;
   let closing = false;
   let answers: string[] = [];

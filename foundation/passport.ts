@@ -56,7 +56,8 @@ export class Passports {
     if (before && before.until > now) return before.viewer;
     const claims = await this.verify(passport, "hub-rooms");
     const viewer = claims.viewer as Viewer;
-    keep(this.#verified, passport, { viewer, until: claims.exp! * 1000 });
+    const until = Math.min(claims.exp!, claims.iat! + PASSPORT_LIFE);
+    keep(this.#verified, passport, { viewer, until: until * 1000 });
     return viewer;
   }
 

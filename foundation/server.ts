@@ -112,11 +112,11 @@ export async function serveRoom(
             clientAddress: headers.get("x-client-address"),
             idempotencyKey: headers.get("idempotency-key"),
           }).catch((error: unknown) => {
-            throw error instanceof Problem
-              ? new GraphQLError(error.message, {
-                  extensions: { ...error.extensions, http: { status: 401 } },
-                })
-              : error;
+            if (!(error instanceof Problem)) throw error;
+            tellRefused(name, error, request.socket.remoteAddress);
+            throw new GraphQLError(error.message, {
+              extensions: { ...error.extensions, http: { status: 401 } },
+            });
           }),
       });
       if (links) response.setHeader(LINK_HEADER, LINK_KIND);
@@ -128,7 +128,7 @@ export async function serveRoom(
     }
   });
   server.keepAliveTimeout = 65_000;
-  const links = operationFor && takeLinks(server, answeringLinks(schema, resources, operationFor));
+  const links = operationFor && takeLinks(server, answeringLinks(name, schema, resources, operationFor));
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   const { port: taken } = server.address() as { port: number };
   return {
@@ -138,6 +138,12 @@ export async function serveRoom(
       await apollo.stop();
     },
   };
+}
+
+/** Logs that somebody came to a room who may not: from where, and nothing that they brought. */
+function tellRefused(room: string, { extensions }: Problem, address: string | undefined): void {
+  const clientAddress = address?.replace(/^::ffff:/, "");
+  log.info({ room, code: extensions.code, clientAddress }, "a request to a room is refused");
 }
 
 /** The schema as Apollo Server takes one that something else executes: here our compiled operations. */
@@ -158,14 +164,17 @@ const compiledRoom = (
 
 /** Answers questions on links as Apollo Server answers them: nothing without a passport, and only what is valid. */
 function answeringLinks(
+  name: string,
   schema: GraphQLSchema,
   resources: RoomResources,
   operationFor: (query: string) => RoomOperation,
 ): LinkAnswering {
   const check = validating(schema, { rules: [NoSchemaIntrospectionCustomRule], capacity: 1_000 });
-  return async ({ query, operationName, variables, languages, ...call }) => {
+  return async ({ query, operationName, variables, languages, ...call }, from) => {
     try {
-      const context = await contextOf(resources, { ...call, languages: languagesOf(languages) });
+      const known = contextOf(resources, { ...call, languages: languagesOf(languages) });
+      known.catch((error: unknown) => error instanceof Problem && tellRefused(name, error, from));
+      const context = await known;
       const checked = check(query);
       const { data, errors } =
         "errors" in checked

@@ -17,6 +17,7 @@ import type { Graph, Run } from "./asking.ts";
 import { type Step, stepOf } from "./execute.ts";
 import { Faults, masked } from "./faults.ts";
 import { type Introspection, introspect, introspectionOf } from "./introspection.ts";
+import { neverNull } from "./never-null.ts";
 import {
   collectFields,
   DataKeys,
@@ -67,6 +68,7 @@ interface Compiled {
 interface Known {
   operation: Operation;
   root: GraphQLObjectType;
+  neverNull: readonly string[];
   /** by the values of the condition variables */
   variants: Lru<string, Compiled>;
 }
@@ -95,7 +97,7 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
       const operation = operationOf(document, operationName);
       const root = operation && schema.getRootType(operation.node.operation);
       if (!operation || !root) return undefined;
-      entry = { operation, root, variants: new Lru(64) };
+      entry = { operation, root, neverNull: neverNull(schema, operation), variants: new Lru(64) };
       if (text.length <= REMEMBERED_LENGTH) known.set(key, entry);
     }
     return entry;
@@ -119,6 +121,8 @@ export function executorOf({ planner, rooms, log, capacity = 1_000 }: ExecutorOp
         });
         if (values.errors) return { errors: values.errors };
         coerced = values.coerced;
+        const missing = entry.neverNull.find((name) => coerced[name] === null);
+        if (missing) return { errors: [mustNotBeNull(missing)] };
       }
       const undecided = operation.conditions.find((name) => typeof coerced[name] !== "boolean");
       if (undecided) return { errors: [undecidable(undecided)] };
@@ -226,6 +230,11 @@ const subscribeElsewhere = () =>
 
 const undecidable = (variable: string) =>
   new GraphQLError(`The variable $${variable} decides a @skip or @include and must be true or false.`, {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+
+const mustNotBeNull = (variable: string) =>
+  new GraphQLError(`The variable $${variable} must not be null: leave it out, and the default holds.`, {
     extensions: { code: "BAD_USER_INPUT" },
   });
 

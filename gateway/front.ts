@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { GraphQLError } from "graphql";
 import { answerMetrics } from "../foundation/metrics.ts";
 import type { Answering } from "./answering.ts";
 import type { Cors } from "./cors.ts";
@@ -39,7 +40,10 @@ export function frontOf(options: FrontOptions): Server {
         });
     });
   });
-  server.on("clientError", (error, socket) => refuseUnread(error, socket, MOST_HEADER_BYTES));
+  server.on("clientError", (error, socket) => {
+    const refusal = refuseUnread(error, socket, MOST_HEADER_BYTES);
+    if (refusal) options.log.info(refusal, "a request is refused");
+  });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
@@ -70,9 +74,16 @@ async function answer(
     return;
   }
   if (options.explorer?.(request, response)) return;
+  const clientAddress = options.addressOf(request);
+  const tellLog = (about: object) =>
+    options.log.info({ requestId, clientAddress, ...about }, "a request is refused");
   const refuse = (status: number, code: string, message: string) => {
-    options.log.info({ requestId, code, status, origin: request.headers.origin }, "a request is refused");
+    tellLog({ code, status, origin: request.headers.origin });
     refused(response, status, { message, extensions: { code } });
+  };
+  const refuseByLimit = ({ message, extensions: { http, ...told } }: GraphQLError, status: number) => {
+    tellLog(told);
+    refused(response, status, { message, extensions: told });
   };
   if (path !== "/graphql") return refuse(404, "NOT_FOUND", "There is nothing here: GraphQL is at /graphql.");
 
@@ -88,16 +99,15 @@ async function answer(
     const text = await bodyOf(request, options.mostBytes);
     if (typeof text === "number") {
       response.setHeader("connection", "close");
-      const { message, extensions } = limitExceeded("body", options.mostBytes, text);
-      const { http, ...told } = extensions;
-      options.log.info({ requestId, ...told }, "a request is refused");
-      return refused(response, 413, { message, extensions: told });
+      return refuseByLimit(limitExceeded("body", options.mostBytes, text), 413);
     }
     try {
       body = text === "" ? undefined : JSON.parse(text);
     } catch {
       return refuse(400, "BAD_REQUEST", "The body is no JSON.");
     }
+    if (Array.isArray(body) && body.length > 1)
+      return refuseByLimit(limitExceeded("operations", 1, body.length), 400);
   }
 
   if (wantsEvents(request)) return options.streaming({ request, response, body, requestId });
@@ -112,6 +122,7 @@ async function answer(
     signal,
     tell: (name, value) => response.setHeader(name, value),
   });
+  if (result.status === 405) tellLog({ code: "BAD_REQUEST", status: 405 });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.setHeader("cache-control", "no-store");
   send(response, result.status, result.text);

@@ -201,7 +201,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function callerOf(request: IncomingMessage, requestId: string) {
-    return { requestId, clientAddress: clientAddress(request, options.proxies ?? 0) };
+    return { requestId, clientAddress: addressOf(request) };
+  }
+
+  function addressOf(request: IncomingMessage) {
+    return clientAddress(request, options.proxies ?? 0);
   }
 
   const ready = async (): Promise<Readiness> => {
@@ -224,6 +228,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         cors,
         mostBytes: limits.body,
         deadlineMs,
+        addressOf,
         explorer: options.explorer,
         log,
       });
@@ -237,7 +242,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         subscribe,
         told,
         newRequestId: () => randomUUID(),
-        addressOf: (request) => clientAddress(request, options.proxies ?? 0),
+        addressOf,
         mostBytes: limits.body,
         mostConnections: limits.subscriptions,
         log,

@@ -57,27 +57,30 @@ export const LIMITS: Readonly<Limits> = {
   subscriptionsPerViewer: 20,
 };
 
-const WORDS: Record<Exclude<keyof Limits, "listSize"> | "headers" | "costPerMinute" | "costPerDay", string> =
-  {
-    body: "bytes",
-    headers: "bytes of address and headers or more",
-    tokens: "tokens",
-    depth: "levels of fields",
-    introspectionDepth: "levels of fields below __schema or __type",
-    aliases: "aliases",
-    directives: "directives",
-    fragments: "fragments",
-    rootFields: "fields at its root",
-    fields: "fields once its fragments are written out",
-    nodes: "objects in its answer",
-    subscriptions: "subscriptions beside it in this process",
-    subscriptionsPerViewer: "subscriptions of yours beside it",
-    costPerMinute: "objects in its answer, more than the key has for a minute",
-    costPerDay: "objects in its answer, more than the key has for a day",
-  };
+/** What may be exceeded. */
+type Limit = Exclude<keyof Limits, "listSize"> | "headers" | "operations" | "costPerMinute" | "costPerDay";
+
+const WORDS: Record<Limit, string> = {
+  body: "bytes",
+  headers: "bytes of address and headers or more",
+  operations: "operations in its body",
+  tokens: "tokens",
+  depth: "levels of fields",
+  introspectionDepth: "levels of fields below __schema or __type",
+  aliases: "aliases",
+  directives: "directives",
+  fragments: "fragments",
+  rootFields: "fields at its root",
+  fields: "fields once its fragments are written out",
+  nodes: "objects in its answer",
+  subscriptions: "subscriptions beside it in this process",
+  subscriptionsPerViewer: "subscriptions of yours beside it",
+  costPerMinute: "objects in its answer, more than the key has for a minute",
+  costPerDay: "objects in its answer, more than the key has for a day",
+};
 
 /** Names the limit, its value and what the query has. */
-export function limitExceeded(limit: keyof typeof WORDS, allowed: number, found: number): GraphQLError {
+export function limitExceeded(limit: Limit, allowed: number, found: number): GraphQLError {
   return new GraphQLError(`The request has ${found} ${WORDS[limit]}; at most ${allowed} are taken.`, {
     extensions: {
       code: "LIMIT_EXCEEDED" satisfies GatewayCode,

@@ -8,8 +8,17 @@ import type { Identity } from "./identity.ts";
 /** By which HTTP status a Problem of `identify` is answered. */
 const STATUS: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SIGN_IN_UNAVAILABLE: 503 };
 
-/** What is refused because of who asks, among what else may be wrong with an operation. */
-const BY_RIGHT: ReadonlySet<unknown> = new Set(["FORBIDDEN", "UNAUTHENTICATED", "INTROSPECTION_FORBIDDEN"]);
+/**
+ * What is refused because of who asks, among what else may be wrong with an operation. Whoever may not see a thing is told
+ * that there is none.
+ */
+const BY_RIGHT: ReadonlySet<unknown> = new Set([
+  "FORBIDDEN",
+  "UNAUTHENTICATED",
+  "NOT_FOUND",
+  "RATE_LIMITED",
+  "INTROSPECTION_FORBIDDEN",
+]);
 
 /** Work that may refuse a request; it says who asks as soon as it knows. */
 type Admission<T> = (known: (identity: Identity) => void) => Promise<T>;

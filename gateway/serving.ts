@@ -13,6 +13,8 @@ export interface Serving {
   /** bytes of a body */
   mostBytes: number;
   deadlineMs: number;
+  /** where a request came from */
+  addressOf(request: IncomingMessage): string | undefined;
   log: Logger;
 }
 
@@ -40,13 +42,15 @@ export async function serve(service: WebService, serving: Serving, exchange: Exc
 
 async function answered(
   service: WebService,
-  { schema, askAs, mostBytes, deadlineMs, log }: Serving,
+  { schema, askAs, mostBytes, deadlineMs, addressOf, log }: Serving,
   { request, response, requestId }: Exchange,
   tell: Tell,
 ): Promise<WebAnswer> {
   const { method = "GET", headers } = request;
   const refuse = (error: GraphQLError) => {
-    log.info({ requestId, code: error.extensions.code, origin: headers.origin }, "a request is refused");
+    const { http, ...told } = error.extensions;
+    const clientAddress = addressOf(request);
+    log.info({ requestId, clientAddress, origin: headers.origin, ...told }, "a request is refused");
     return error;
   };
   // Whoever follows a link from another site reads the answer themselves: that site's page does not.

@@ -1,12 +1,20 @@
 import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { limitExceeded } from "./limits.ts";
 
-/** Answers a request that could not even be read: its head is too long, comes too slowly, or is no HTTP. */
-export function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, mostHeaderBytes: number): void {
+/**
+ * Answers a request that could not even be read: its head is too long, comes too slowly, or is no HTTP. Tells what is to be
+ * logged of it: nothing where whoever sent it has gone.
+ */
+export function refuseUnread(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  mostHeaderBytes: number,
+): object | undefined {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
   const { status, message, extensions } = told(error.code, mostHeaderBytes);
   const text = JSON.stringify({ errors: [{ message, extensions }] });
@@ -17,6 +25,7 @@ export function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, mostH
     "connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
+  return { clientAddress: (socket as Partial<Socket>).remoteAddress, status, ...extensions };
 }
 
 function told(code: string | undefined, mostHeaderBytes: number) {

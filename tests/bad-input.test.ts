@@ -67,6 +67,23 @@ test("a partner's key writes nothing, whatever it may read", async () => {
   expect(await everything()).toBe(before);
 });
 
+test("a null for what has a size or a value of its own is told as such, and is no fault of the hub's", async () => {
+  const asked = (query: string) => hub.ask(query, { n: null });
+  for (const query of [
+    "query($n: Int) { practices(first: $n) { totalCount } }",
+    "query($n: Int = 3) { practices(first: $n) { totalCount } }",
+    "query($n: Int) { ...all } fragment all on Query { practices { nodes { workshops(first: $n) { totalCount } } } }",
+  ]) {
+    const { data, errors } = await asked(query);
+    expect([data ?? null, errors?.map(({ extensions }) => extensions.code)]).toEqual([
+      null,
+      ["BAD_USER_INPUT"],
+    ]);
+  }
+  expect((await hub.ask("query($n: Int) { practices(first: $n) { totalCount } }")).errors).toBeUndefined();
+  expect((await asked("query($n: String) { practices(after: $n) { totalCount } }")).errors).toBeUndefined();
+});
+
 const deep = topology === "http" ? test.skip : test;
 deep("a mutation that is wrong in one place tells so in one coded sentence and writes nothing", async () => {
   const values = {

@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { pino } from "pino";
 import { serializers } from "../../foundation/log.ts";
+import { notAllowed, notFound, rateLimited } from "../../foundation/problems.ts";
 import type { GatewayOptions } from "../../gateway/gateway.ts";
 import { type Room, roomInProcess } from "../../gateway/rooms.ts";
 import { openFront } from "./front.ts";
@@ -78,6 +79,10 @@ test("every refusal is logged by whom, what and why, by the id that the answer b
   const form = await raw(url, "POST", { "content-type": "text/plain", ...secret }, "x");
   const big = await ask("{ me { id } }", { pad: "x".repeat(300_000) }, secret);
   const bug = await ask("{ me { id } }", {}, { authorization: "Bearer bug" });
+  const batch = await fetch(url, { ...ASK, body: `[${ASK.body},${ASK.body}]` });
+  const foreign = await raw(url, "POST", { ...ASK.headers, "sec-fetch-site": "cross-site" }, ASK.body);
+  const byGet = await fetch(`${url}?query=${encodeURIComponent('mutation { addMember(name: "x") { id } }')}`);
+  await raw(`${url}?query=${"a".repeat(20_000)}`, "GET", {});
   const found = (answer: { headers: Headers }) =>
     lines.find(({ requestId }) => requestId === answer.headers.get("x-request-id"));
   expect(found(refused)).toMatchObject({ code: "UNAUTHENTICATED", clientAddress: "127.0.0.1" });
@@ -87,8 +92,40 @@ test("every refusal is logged by whom, what and why, by the id that the answer b
     code: "UNSUPPORTED_MEDIA_TYPE",
     status: 415,
   });
+  expect(found(batch)).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "operations", allowed: 1, found: 2 });
+  expect(lines.find(({ requestId }) => requestId === foreign.headers["x-request-id"])).toMatchObject({
+    code: "ORIGIN_REFUSED",
+  });
+  expect(found(byGet)).toMatchObject({ status: 405 });
+  expect(lines).toContainEqual(expect.objectContaining({ code: "LIMIT_EXCEEDED", limit: "headers" }));
+  const refusals = lines.filter(({ msg }) => msg === "a request is refused");
+  expect(refusals).toHaveLength(8);
+  for (const line of refusals) expect(line).toMatchObject({ clientAddress: "127.0.0.1" });
   expect(found(bug)).toMatchObject({ errorId: bug.errors![0]!.extensions.id, level: 50 });
   expect(JSON.stringify(lines)).not.toContain("Bearer");
+});
+
+test("a deed that is refused is logged, also where its doer is only told that there is no such thing", async () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const graph = testGraph();
+  const problems = [
+    notFound("member", "m9"),
+    notAllowed("do that"),
+    rateLimited("Not so fast.", "notes", 20, 21, new Date(Date.now() + 60_000)),
+  ];
+  const left = [...problems];
+  const rooms = (["practices", "members", "workshops"] as const).map((name) =>
+    roomInProcess({ name, schema: graph.schemas[name], contextOf: () => Promise.reject(left.shift()) }),
+  );
+  const { ask } = await open({ rooms, log });
+  for (const { extensions } of problems) {
+    const answer = await ask('mutation { addMember(name: "x") { id } }', {}, { authorization: "Bearer ada" });
+    expect(answer.errors?.[0]?.extensions.code).toBe(extensions.code);
+    expect(lines.filter(({ requestId }) => requestId === answer.headers.get("x-request-id"))).toMatchObject([
+      { code: extensions.code, clientAddress: "127.0.0.1", path: ["addMember"], msg: "a deed is refused" },
+    ]);
+  }
 });
 
 test("the log tells of a fault by the id that the answer bears, and nothing of whom it concerned", async () => {
@@ -118,7 +155,12 @@ test("the log tells of a fault by the id that the answer bears, and nothing of w
 test("several operations in one body are refused", async () => {
   const { url } = await open();
   const response = await fetch(url, { ...ASK, body: `[${ASK.body},${ASK.body}]` });
-  expect(response.status).toBe(400);
+  const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+  expect([response.status, errors[0]!.extensions]).toEqual([
+    400,
+    { code: "LIMIT_EXCEEDED", limit: "operations", allowed: 1, found: 2 },
+  ]);
+  expect((await fetch(url, { ...ASK, body: `[${ASK.body}]` })).status).toBe(400);
 });
 
 test("GET asks queries and never does a deed", async () => {

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { exportJWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import { request } from "undici";
 import { Keys, ringOf } from "../../foundation/keys.ts";
@@ -9,6 +10,7 @@ import { serveRoom } from "../../foundation/server.ts";
 import { schemaOf } from "../../foundation/subgraph.ts";
 import { rooms } from "../../subgraphs/registry.ts";
 import { openTestHub, type TestHub } from "../hub.ts";
+import { listenToLogs } from "../make/logs.ts";
 
 const ours = generateKeyPairSync("ed25519");
 const theirs = generateKeyPairSync("ed25519");
@@ -167,6 +169,32 @@ test("a passport lives less than a minute, whatever else is added to it", async 
   expect(
     await answered(room.url, await signed({ ...said("hub-rooms"), iat: seconds() - 55, exp: seconds() + 9 })),
   ).toBe("401 UNAUTHENTICATED");
+});
+
+test("a passport that says it lives longer ends all the same, also where a room has taken it before", async () => {
+  const long = await signed({ ...said("hub-rooms"), iat: seconds() - 47, exp: seconds() + 3_600 });
+  expect(await answered(room.url, long)).toBe("200 MEMBER");
+  await sleep(5_000);
+  expect(await answered(room.url, long)).toBe("401 UNAUTHENTICATED");
+}, 15_000);
+
+test("whom a room refuses is logged, from where, and nothing that they brought", async () => {
+  const { lines, close } = listenToLogs();
+  try {
+    expect(await answered(room.url, "nonsense")).toBe("401 UNAUTHENTICATED");
+    expect(await answered(room.url, await signed(said("hub-rooms")))).toBe("200 MEMBER");
+  } finally {
+    close();
+  }
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      level: 30,
+      room: "members",
+      code: "UNAUTHENTICATED",
+      clientAddress: "127.0.0.1",
+    }),
+  ]);
+  expect(lines.join()).not.toContain("nonsense");
 });
 
 test("nobody from outside is the hub itself, whatever their token says", async () => {
