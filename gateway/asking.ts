@@ -27,7 +27,7 @@ export function asking(graph: Graph, node: FetchNode | BatchFetchNode) {
   const usages = node.variableUsages ?? [];
   const { operation: query, operationName } = node;
   return async (run: Run, variables: Record<string, unknown>): Promise<ExecutionResult<Data>> => {
-    if (run.call.signal.aborted) return { errors: [deadlineExceeded()] };
+    if (run.call.signal.aborted) return { errors: [deadlineExceeded(run.call.signal)] };
     for (const name of usages) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
     try {
       return (await room.ask({ query, operationName, variables }, run.call)) as ExecutionResult<Data>;

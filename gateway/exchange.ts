@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { TimeIsUp } from "./faults.ts";
 
 /** The body's text; its size so far once it is too large. */
 export function bodyOf(request: IncomingMessage, mostBytes: number): Promise<string | number> {
@@ -33,7 +34,7 @@ export const isForeign = ({ headers }: IncomingMessage, response: ServerResponse
 /** Ends when the caller leaves, and when the time for the answer is up. */
 export function deadlineOf(response: ServerResponse, deadlineMs: number): AbortSignal {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), deadlineMs);
+  const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
   response.once("close", () => {
     clearTimeout(timer);
     if (!response.writableEnded) controller.abort();

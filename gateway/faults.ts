@@ -56,10 +56,21 @@ export const roomUnavailable = (room: string) =>
     extensions: { code: "ROOM_UNAVAILABLE" satisfies GatewayCode, room },
   });
 
-export const deadlineExceeded = () =>
-  new GraphQLError("The hub ran out of time before it came to this field.", {
-    extensions: { code: "DEADLINE_EXCEEDED" satisfies GatewayCode },
+/** With which the signal of a request ends whose time is up. */
+export class TimeIsUp extends Error {
+  constructor(readonly deadlineMs: number) {
+    super(`A request may take ${deadlineMs} ms.`);
+  }
+}
+
+/** What a field is told to which the hub did not come before the request's signal ended. */
+export function deadlineExceeded({ reason }: AbortSignal): GraphQLError {
+  const limit = reason instanceof TimeIsUp ? { limit: "deadline", allowed: reason.deadlineMs } : {};
+  const time = limit.allowed ? `the ${limit.allowed} ms that a request may take` : "time";
+  return new GraphQLError(`The hub ran out of ${time} before it came to this field.`, {
+    extensions: { code: "DEADLINE_EXCEEDED" satisfies GatewayCode, ...limit },
   });
+}
 
 /** An error that tells a caller nothing but an id by which the log finds the cause. */
 export function masked(

@@ -12,7 +12,7 @@ import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { checkSubscriptions } from "./event-operation.ts";
 import { type Execution, executorOf } from "./executor.ts";
-import { masked } from "./faults.ts";
+import { masked, TimeIsUp } from "./faults.ts";
 import type { FeedOptions } from "./feed.ts";
 import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
@@ -260,7 +260,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const checked = valid(query);
       if ("errors" in checked) return checked;
       const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(), deadlineMs);
+      const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
       const { passport, languages } = identity;
       const requestId = caller?.requestId ?? randomUUID();
       const call = { passport, languages, ...caller, requestId, signal: controller.signal };

@@ -86,7 +86,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
   return {
     name,
     async ask(request, call) {
-      if (call.signal.aborted) throw deadlineExceeded();
+      if (call.signal.aborted) throw deadlineExceeded(call.signal);
       if (!breaker.admits()) throw roomUnavailable(name);
       const until = Date.now() + deadlineMs;
       try {
@@ -100,7 +100,7 @@ export function roomOverHttp(options: RoomOverHttp): Room {
         // A client that left says nothing about the room.
         if (call.signal.aborted) {
           breaker.abandoned();
-          throw deadlineExceeded();
+          throw deadlineExceeded(call.signal);
         }
         breaker.failed();
         throw Object.assign(roomUnavailable(name), { cause: error });

@@ -87,7 +87,7 @@ export function within<T>(
       signal.removeEventListener("abort", late);
       end();
     };
-    const late = () => settle(() => reject(deadlineExceeded()));
+    const late = () => settle(() => reject(deadlineExceeded(signal)));
     const timer = setTimeout(() => settle(() => reject(roomUnavailable(name))), deadlineMs);
     signal.addEventListener("abort", late);
     answer.then(

@@ -15,14 +15,14 @@ export function inTurn(room: Room, most = MOST): Room {
 
   const turn = ({ signal }: RoomCall) =>
     new Promise<void>((resolve, reject) => {
-      if (signal.aborted) return reject(deadlineExceeded());
+      if (signal.aborted) return reject(deadlineExceeded(signal));
       const come = () => {
         signal.removeEventListener("abort", leave);
         resolve();
       };
       const leave = () => {
         waiting.delete(come);
-        reject(deadlineExceeded());
+        reject(deadlineExceeded(signal));
       };
       waiting.add(come);
       signal.addEventListener("abort", leave, { once: true });

@@ -120,9 +120,10 @@ test("the end of the whole request ends its fetches and starts no more", async (
     identityOf("ada"),
   );
   expect(data).toEqual({ practices: [{ lead: null, title: "Title of p1" }] });
-  expect(errors!.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-    [["practices", 0, "lead"], "DEADLINE_EXCEEDED"],
+  expect(errors!.map(({ path, extensions }) => [path, extensions])).toEqual([
+    [["practices", 0, "lead"], { code: "DEADLINE_EXCEEDED", limit: "deadline", allowed: 100 }],
   ]);
+  expect(errors![0]!.message).toContain("100 ms");
   expect(asked).toEqual(["practices", "members"]);
 });
 
