@@ -380,6 +380,6 @@ inBothEngines((world) => {
     world.hub.statements.length = 0;
     const found = await search("trellis", { facets: ["KIND", "TOPIC", "ORGANISATION"] });
     expect(found.nodes).toHaveLength(20);
-    expect(world.hub.statements.length).toBeLessThanOrEqual(degraded ? 11 : 5);
+    expect(world.hub.statements.length).toBeLessThanOrEqual(degraded ? 7 : 5);
   });
 });

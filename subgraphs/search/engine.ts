@@ -61,6 +61,10 @@ export interface FacetCount {
   count: number;
 }
 
+/** The order of a facet's values: the most frequent first. */
+export const byCount = (a: FacetCount, b: FacetCount): number =>
+  b.count - a.count || (a.value < b.value ? -1 : 1);
+
 export interface Finding {
   hits: Hit[];
   total: number;

@@ -1,7 +1,14 @@
 import type { SearchParams } from "meilisearch";
 import type { SearchPlace } from "../../../foundation/context.ts";
 import { foldedText } from "../analysis/words.ts";
-import { EngineUnavailable, type FacetCount, type Hit, MOST_HITS, type SearchEngine } from "../engine.ts";
+import {
+  byCount,
+  EngineUnavailable,
+  type FacetCount,
+  type Hit,
+  MOST_HITS,
+  type SearchEngine,
+} from "../engine.ts";
 import type { Reading } from "../reading.ts";
 import { SearchSort } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
@@ -104,7 +111,7 @@ const asQuery = ({ terms }: Reading): string =>
 const counts = ({ facetDistribution }: Answer, attribute: string): FacetCount[] =>
   Object.entries(facetDistribution?.[attribute] ?? {})
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    .sort(byCount);
 
 const hit = ({ id, kind, population, countries, _rankingScore }: Found): Hit => ({
   id,

@@ -30,6 +30,10 @@ export function conditionsFor(conditions: Conditions, without?: Facet): Sql[] {
   });
 }
 
+/** Whether there is a condition on the property of that facet. */
+export const narrowed = (conditions: Conditions, facet: Facet): boolean =>
+  NAMES.some((name) => MEANINGS[name][0] === facet && conditions[name] !== undefined);
+
 /** The conditions on the document `s` that stand in the row `q`, in columns of their names; null is none. */
 export const conditionsIn = (names: readonly (keyof Conditions)[]): Sql =>
   join(

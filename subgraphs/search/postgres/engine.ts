@@ -1,17 +1,10 @@
-import sql, { empty, raw, type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
-import {
-  type FacetCount,
-  type Finding,
-  type Hit,
-  MOST_HITS,
-  MOST_VALUES,
-  type Question,
-  type SearchEngine,
-} from "../engine.ts";
-import { Facet, SearchSort } from "../search.enums.ts";
+import { type Finding, type Hit, MOST_HITS, type Question, type SearchEngine } from "../engine.ts";
+import { SearchSort } from "../search.enums.ts";
 import { closest } from "./closest.ts";
+import { facetCounts } from "./facets.ts";
 import { matching, WEIGHTS } from "./matching.ts";
 import { suggest } from "./suggest.ts";
 import { termQueries } from "./tsquery.ts";
@@ -51,8 +44,8 @@ async function findingOf(
   query: Sql | null,
   score: Sql,
 ): Promise<Finding> {
-  const { facets, sort, limit, offset } = question;
-  const [rows, counts] = await Promise.all([
+  const { sort, limit, offset } = question;
+  const [rows, facets] = await Promise.all([
     read<Hit & { total: string }>(
       ctx,
       sql`SELECT s.id, s.kind, s.population, s.countries, round((${score})::numeric, 3)::float8 AS score, count(*) OVER () AS total
@@ -60,14 +53,14 @@ async function findingOf(
         ORDER BY ${sort === SearchSort.RELEVANCE ? sql`s.kind = 'TOPIC', ` : empty}${orders[sort]}, s.strength DESC, s.recency DESC, s.id
         LIMIT ${limit} OFFSET ${offset}`,
     ),
-    Promise.all(facets.map((facet) => countsOf(ctx, question, query, facet))),
+    facetCounts(ctx, question, query),
   ]);
   const total = rows[0] ? Number(rows[0].total) : await totalOf(ctx, question, query);
   return {
     hits: rows.map(({ total: _, ...hit }) => hit),
     total,
     exact: total < MOST_HITS,
-    facets: new Map(facets.map((facet, i) => [facet, counts[i]!])),
+    facets,
   };
 }
 
@@ -79,31 +72,4 @@ async function totalOf(ctx: HubContext, question: Question, query: Sql | null): 
     sql`SELECT count(*)::int AS total ${matching(question, query)}`,
   );
   return row!.total;
-}
-
-const VALUES: Readonly<Record<Facet, string>> = {
-  KIND: "s.kind",
-  TOPIC: 'unnest(s."topicPath")',
-  COUNTRY: "unnest(s.countries)",
-  ORGANISATION: 'unnest(s."organisationIds")',
-  YEAR: "unnest(s.years)",
-  LANGUAGE: "unnest(s.languages)",
-  STATE: "s.state",
-  EVIDENCE: "s.evidence",
-  POPULATION: "s.document->>'populationClass'",
-  ADOPTED: "s.document->>'adopted'",
-};
-
-async function countsOf(
-  ctx: HubContext,
-  question: Question,
-  query: Sql | null,
-  facet: Facet,
-): Promise<FacetCount[]> {
-  return read<FacetCount>(
-    ctx,
-    sql`SELECT value::text, count(*)::int AS count
-      FROM (SELECT ${raw(VALUES[facet])} AS value ${matching(question, query, facet)}) found
-      WHERE value IS NOT NULL GROUP BY value ORDER BY count DESC, value::text COLLATE "C" LIMIT ${MOST_VALUES}`,
-  );
 }
