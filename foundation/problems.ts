@@ -30,7 +30,8 @@ export const notFound = (kind: string, id: string) =>
 
 export const notAllowed = (deed: string) => new Problem("FORBIDDEN", `You may not ${deed}.`);
 
-export const signInFirst = (deed: string) => new Problem("UNAUTHENTICATED", `Sign in to ${deed}; if you have, somebody has yet to confirm you.`);
+export const signInFirst = (deed: string) =>
+  new Problem("UNAUTHENTICATED", `Sign in to ${deed}; if you have, somebody has yet to confirm you.`);
 
 export const badInput = (field: string, sentence: string) =>
   new Problem("BAD_USER_INPUT", sentence, { field });
