@@ -1,5 +1,5 @@
 /**
- * Suites run as they are compiled, natively, in two processes of each project. A process keeps the modules of the hub from
+ * Suites run as they are compiled, natively, in two processes. A process keeps the modules of the hub from
  * one suite to the next, as a hub does: what modules remember is the same for all of them.
  */
 const shared = {
@@ -19,7 +19,7 @@ const alike = [
 
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
-  maxWorkers: 3,
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: "one process", testMatch: ["<rootDir>/dist/tests/**/*.test.js"] },
     {

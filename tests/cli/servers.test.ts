@@ -7,6 +7,7 @@ import { requireSame, startMeilisearch } from "../../cli/servers/meilisearch.ts"
 import { freePort, requirePort } from "../../cli/servers/port.ts";
 import { startPostgres } from "../../cli/servers/postgres.ts";
 import { commandOf, markOf } from "../../cli/servers/process.ts";
+import { until } from "../make/until.ts";
 import { temporaryFolder } from "../servers.ts";
 
 const said: string[] = [];
@@ -32,6 +33,19 @@ async function postgres() {
 
 const pidOf = (file: string) => Number.parseInt(readFileSync(join(home, file), "utf8"), 10);
 
+/** A process that is killed is there until whoever started it has heard of its end. */
+async function killed(pid: number): Promise<void> {
+  process.kill(pid, "SIGKILL");
+  const isThere = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  await until(async () => !isThere());
+}
+
 async function ask(url: string, sql: string) {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
@@ -52,7 +66,7 @@ test("PostgreSQL keeps its data over a stop, a kill, and a server left behind", 
 
   const second = await postgres();
   expect(second.url).toBe(first.url);
-  process.kill(pidOf("postgres/postmaster.pid"), "SIGKILL");
+  await killed(pidOf("postgres/postmaster.pid"));
 
   await postgres();
   const left = pidOf("postgres/postmaster.pid");
