@@ -1,6 +1,9 @@
 import pg from "pg";
 import sql from "sql-template-tag";
+import { audienceOf } from "../foundation/audience.ts";
+import { doorOf } from "../foundation/doors.ts";
 import { read } from "../foundation/reading.ts";
+import { queryTogether } from "../foundation/together.ts";
 import { type Asked, Unit } from "../foundation/unit.ts";
 import { STRANGER, type Viewer } from "../foundation/viewer.ts";
 import { openTestHub, type TestHub } from "./hub.ts";
@@ -14,6 +17,11 @@ afterAll(() => hub.close());
 
 const as = (viewer: Viewer) => ({ db: hub.walled.manager, viewer });
 const stranger = () => as(STRANGER);
+/** A statement that is prepared, however many others this process has prepared. */
+const prepared = (name: string, text: string, ...values: unknown[]) =>
+  queryTogether(doorOf(hub.walled, audienceOf(STRANGER)), { name, text, values }) as Promise<
+    { pid: number }[]
+  >;
 
 test("statements of one turn are each answered by their own rows, and a faulty one spoils no other", async () => {
   const number = (n: number) => read<{ n: number }>(stranger(), sql`SELECT ${n}::int AS n`);
@@ -34,8 +42,8 @@ test("statements of one turn are each answered by their own rows, and a faulty o
 });
 
 test("statements that have been quick share a connection, one that has been slow or is not known goes alone", async () => {
-  const quick = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid`);
-  const slow = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid, pg_sleep(0.1)`);
+  const quick = () => prepared("quick", "SELECT pg_backend_pid() AS pid");
+  const slow = () => prepared("slow", "SELECT pg_backend_pid() AS pid, pg_sleep(0.1)");
   const connections = async (ask: typeof quick) =>
     new Set((await Promise.all([ask(), ask(), ask()])).map(([row]) => row!.pid)).size;
   expect(await connections(slow)).toBe(3);
@@ -48,11 +56,12 @@ test("statements that have been quick share a connection, one that has been slow
 
 test("a connection that is lost fails the statements on it alone, and the next ones find another", async () => {
   const waits = (long: boolean) =>
-    read<{ pid: number }>(
-      stranger(),
-      sql`SELECT pg_backend_pid() AS pid, CASE WHEN ${long}::boolean THEN pg_sleep(20) END AS waited`,
+    prepared(
+      "waits",
+      "SELECT pg_backend_pid() AS pid, CASE WHEN $1::boolean THEN pg_sleep(20) END AS waited",
+      long,
     );
-  const quick = () => read<{ pid: number }>(stranger(), sql`SELECT pg_backend_pid() AS pid`);
+  const quick = () => prepared("quick", "SELECT pg_backend_pid() AS pid");
   await until(async () => {
     for (let i = 0; i < 30; i++) await Promise.all([waits(false), quick()]);
     const [[one], [other]] = await Promise.all([waits(false), quick()]);
