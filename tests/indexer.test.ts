@@ -396,7 +396,7 @@ test("a room that does not answer deletes nothing; what others hold is carried m
     await makeWorkshop(hub, { title: "Ferry day", workshopKind: "WORKSHOP" });
     await until(async () => (await titles("ferry day")).includes("Ferry day"));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await search("ferry")).totalCount).toBe(2);
+    await until(async () => (await search("ferry")).totalCount === 2);
     expect(await letters()).toEqual([]);
   } finally {
     room.ask = ask;
