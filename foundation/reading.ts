@@ -7,12 +7,10 @@ import { CLOSING, doorOf, openingFor } from "./doors.ts";
 import { problemOf } from "./problems.ts";
 import { queryTogether, queryWithin } from "./together.ts";
 
-/** How many statements a connection keeps prepared; rarer ones are parsed each time. */
-const PREPARED = 500;
-
 /** By role and text: a role's plans are its own. */
 const names = new Map<Role, Map<string, string>>();
-let named = 0;
+/** So many texts of a role are remembered; names are worked out anew for those that come after they were forgotten. */
+const MOST_NAMES = 5_000;
 
 /**
  * Runs a reading statement as the viewer's audience, within a deed too; faults that the caller's values cause come back as
@@ -67,13 +65,16 @@ export async function write(
  */
 export const unseen = (ids: readonly string[]): Sql => sql`(SELECT ${[...ids]}::uuid[])::uuid[]`;
 
-function nameOf(role: Role, text: string): string | undefined {
-  if (!names.has(role)) names.set(role, new Map());
-  const own = names.get(role)!;
-  const known = own.get(text);
-  if (known || named >= PREPARED) return known;
-  const name = createHash("sha256").update(role).update(text).digest("base64url").slice(0, 24);
-  own.set(text, name);
-  named++;
+function nameOf(role: Role, text: string): string {
+  let own = names.get(role);
+  if (!own || own.size >= MOST_NAMES) {
+    own = new Map();
+    names.set(role, own);
+  }
+  let name = own.get(text);
+  if (!name) {
+    name = createHash("sha256").update(role).update(text).digest("base64url").slice(0, 24);
+    own.set(text, name);
+  }
   return name;
 }

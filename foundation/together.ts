@@ -22,6 +22,8 @@ interface Waiting extends Asked {
 
 /** By name of the statement. */
 const taken = new Map<string, number>();
+/** Of so many statements it is remembered; then of none, until they come again. */
+const MOST_REMEMBERED = 20_000;
 
 const waitingFor = new WeakMap<Pool, Waiting[]>();
 
@@ -126,6 +128,7 @@ function note(unit: readonly Waiting[], took: number): void {
     if (query.name === undefined) continue;
     const share = (took * lately) / usual;
     const before = taken.get(query.name) ?? share;
+    if (taken.size >= MOST_REMEMBERED) taken.clear();
     taken.set(query.name, share < before ? share : before + LONGER * (share - before));
   }
 }

@@ -30,6 +30,7 @@ interface Connection {
   }): void;
   describe(message: { type: "P"; name: string }): void;
   execute(message: { portal: string }): void;
+  close(message: { type: "S"; name: string }): void;
   flush(): void;
   sync(): void;
 }
@@ -61,10 +62,15 @@ class Reader {
   }
 }
 
-/** By connection and name of the statement: a prepared one need not say again what its columns are. */
-const readers = new WeakMap<Connection, Map<string, Reader>>();
+/** How many statements a connection keeps prepared: those that were asked last. */
+const PREPARED = 500;
 
-function readersOf(connection: Connection): Map<string, Reader> {
+/** By connection and name of the statement, the one asked last at the end. A prepared one need not say again what its columns are; only such as are known to have been parsed stand here, so that they can be forgotten. */
+const readers = new WeakMap<Connection, Readers>();
+/** Undefined for a statement that has failed before it said what its columns are. */
+type Readers = Map<string, Reader | undefined>;
+
+function readersOf(connection: Connection): Readers {
   let known = readers.get(connection);
   if (!known) {
     known = new Map();
@@ -98,7 +104,7 @@ export class Unit extends Query {
   readonly #parts: Part[];
   #at = 0;
   #work = 0;
-  #readers: Map<string, Reader> | undefined;
+  #readers: Readers | undefined;
 
   constructor(
     { opening, closing }: Frame,
@@ -137,6 +143,9 @@ export class Unit extends Query {
     const { name, text, values = [] } = part.query;
     const { parsedStatements, submittedNamedStatements } = connection;
     if (!name || !(parsedStatements[name] ?? submittedNamedStatements[name])) {
+      // One that was to be forgotten behind a statement that failed is still there.
+      if (name) this.#forget(connection, name);
+      if (this.#readers!.size >= PREPARED) this.#forget(connection, this.#readers!.keys().next().value!);
       connection.parse({ name, text });
       if (name) submittedNamedStatements[name] = text;
     }
@@ -146,7 +155,7 @@ export class Unit extends Query {
       part.fault = fault;
       return false;
     }
-    part.reader = name ? this.#readers!.get(name) : undefined;
+    part.reader = name ? this.#readerOf(name) : undefined;
     if (!part.reader) connection.describe({ type: "P", name: "" });
     connection.execute({ portal: "" });
     this.#work += part.asked?.lately ?? 0;
@@ -155,6 +164,21 @@ export class Unit extends Query {
       this.#work = 0;
     }
     return true;
+  }
+
+  #readerOf(name: string): Reader | undefined {
+    const reader = this.#readers!.get(name);
+    if (!reader) return undefined;
+    this.#readers!.delete(name);
+    this.#readers!.set(name, reader);
+    return reader;
+  }
+
+  #forget(connection: Connection, name: string): void {
+    connection.close({ type: "S", name });
+    this.#readers!.delete(name);
+    delete connection.parsedStatements[name];
+    delete connection.submittedNamedStatements[name];
   }
 
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
@@ -187,6 +211,9 @@ export class Unit extends Query {
     const lost = !(error instanceof DatabaseError && error.severity === "ERROR");
     if (failed?.asked && !lost && isOfPreparing(error, failed.asked)) this.again(failed.asked);
     else failed?.asked?.reject(error);
+    const name = failed?.query.name;
+    if (name && connection.parsedStatements[name] && !this.#readers!.has(name))
+      this.#readers!.set(name, undefined);
     for (const { query, asked } of behind) {
       // It was sent to be parsed, and never will be.
       if (query.name && !connection.parsedStatements[query.name])
@@ -199,16 +226,16 @@ export class Unit extends Query {
   }
 }
 
-/** How often a statement is sent once more because it was not prepared, or was already. */
+/** How often a statement is sent once more because it was not prepared. */
 const TRIES = 3;
 
 /**
  * Did the statement fail only because of what went before it on the connection? Where one that was to prepare it has failed,
- * those sent behind rely on it in vain, or prepare it twice.
+ * those sent behind rely on it in vain.
  */
 function isOfPreparing({ code }: DatabaseError, asked: Asked): boolean {
   asked.tries = (asked.tries ?? 0) + 1;
-  return (code === "26000" || code === "42P05") && asked.tries <= TRIES;
+  return code === "26000" && asked.tries <= TRIES;
 }
 
 /** What so much work has found is handed over before the unit goes on, so that whoever asked need not wait for all of it. */

@@ -1,5 +1,5 @@
 import pg from "pg";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { audienceOf } from "../foundation/audience.ts";
 import { doorOf } from "../foundation/doors.ts";
 import { read } from "../foundation/reading.ts";
@@ -125,4 +125,19 @@ test("what stands behind a faulty statement in the same go is run again, also wh
     ...["faulty failed", "good answered", "good answered", "good answered", "unreadable failed"],
   ]);
   await client.end();
+});
+
+test("a connection keeps the statements that were asked last prepared, and no more than it may", async () => {
+  const numbers = Array.from({ length: 600 }, (_, n) => n);
+  for (let round = 0; round < 2; round++)
+    for (const n of numbers)
+      expect(await read(stranger(), sql`SELECT ${raw(String(n))} AS n`)).toEqual([{ n }]);
+  const kept = await read<{ statement: string }>(
+    stranger(),
+    sql`SELECT statement FROM pg_prepared_statements`,
+  );
+  expect(kept.length).toBeLessThanOrEqual(500);
+  expect(kept.map(({ statement }) => statement)).toEqual(
+    expect.arrayContaining(["SELECT 599 AS n", "SELECT 200 AS n"]),
+  );
 });
