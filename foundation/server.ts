@@ -8,6 +8,7 @@ import {
   NoSchemaIntrospectionCustomRule,
 } from "graphql";
 import type { DataSource } from "typeorm";
+import { plainAddress } from "./address.ts";
 import { compiling, type RoomOperation } from "./compiling.ts";
 import type { Caller, HubContext, Newcomers, SearchPlace } from "./context.ts";
 import { drained } from "./drain.ts";
@@ -142,7 +143,7 @@ export async function serveRoom(
 
 /** Logs that somebody came to a room who may not: from where, and nothing that they brought. */
 function tellRefused(room: string, { extensions }: Problem, address: string | undefined): void {
-  const clientAddress = address?.replace(/^::ffff:/, "");
+  const clientAddress = address && plainAddress(address);
   log.info({ room, code: extensions.code, clientAddress }, "a request to a room is refused");
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { TimeIsUp } from "./faults.ts";
+import { deadline } from "./faults.ts";
 
 /** The body's text; its size so far once it is too large. */
 export function bodyOf(request: IncomingMessage, mostBytes: number): Promise<string | number> {
@@ -33,13 +33,13 @@ export const isForeign = ({ headers }: IncomingMessage, response: ServerResponse
 
 /** Ends when the caller leaves, and when the time for the answer is up. */
 export function deadlineOf(response: ServerResponse, deadlineMs: number): AbortSignal {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
+  const left = new AbortController();
+  const { signal, stop } = deadline(deadlineMs, left.signal);
   response.once("close", () => {
-    clearTimeout(timer);
-    if (!response.writableEnded) controller.abort();
+    stop();
+    if (!response.writableEnded) left.abort();
   });
-  return controller.signal;
+  return signal;
 }
 
 /** Refuses a request, as GraphQL tells errors. */

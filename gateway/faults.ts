@@ -57,10 +57,18 @@ export const roomUnavailable = (room: string) =>
   });
 
 /** With which the signal of a request ends whose time is up. */
-export class TimeIsUp extends Error {
+class TimeIsUp extends Error {
   constructor(readonly deadlineMs: number) {
     super(`A request may take ${deadlineMs} ms.`);
   }
+}
+
+/** Ends when the time is up; `stop` when it no longer matters. `over` ends it sooner. */
+export function deadline(deadlineMs: number, over?: AbortSignal): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
+  const signal = over ? AbortSignal.any([over, controller.signal]) : controller.signal;
+  return { signal, stop: () => clearTimeout(timer) };
 }
 
 /** What a field is told to which the hub did not come before the request's signal ended. */

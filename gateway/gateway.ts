@@ -12,7 +12,7 @@ import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { checkSubscriptions } from "./event-operation.ts";
 import { type Execution, executorOf } from "./executor.ts";
-import { masked, TimeIsUp } from "./faults.ts";
+import { deadline, masked } from "./faults.ts";
 import type { FeedOptions } from "./feed.ts";
 import { frontOf } from "./front.ts";
 import { type Readiness, readinessOf } from "./health.ts";
@@ -160,10 +160,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       spend: async ({ partner: key }) => {
         if (key && partners) await admitPartner(partners, { request, key, query, cost, tell: nobodyHears });
       },
-      execute: (execution, who, over) => {
+      execute: async (execution, who, over) => {
         const { passport, languages } = who;
-        const until = AbortSignal.any([over, AbortSignal.timeout(deadlineMs)]);
-        return execute(execution, who, { ...call, passport, languages, signal: until });
+        const { signal: until, stop } = deadline(deadlineMs, over);
+        return execute(execution, who, { ...call, passport, languages, signal: until }).finally(stop);
       },
     });
   }
@@ -259,11 +259,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     async execute({ query, operationName, variables }, identity, caller) {
       const checked = valid(query);
       if ("errors" in checked) return checked;
-      const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
+      const { signal, stop } = deadline(deadlineMs);
       const { passport, languages } = identity;
       const requestId = caller?.requestId ?? randomUUID();
-      const call = { passport, languages, ...caller, requestId, signal: controller.signal };
+      const call = { passport, languages, ...caller, requestId, signal };
       try {
         return await execute(
           {
@@ -277,7 +276,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           call,
         );
       } finally {
-        clearTimeout(timer);
+        stop();
       }
     },
 

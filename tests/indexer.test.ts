@@ -16,6 +16,7 @@ import type { Made } from "./make/made.ts";
 import { makeOrganisation } from "./make/members.ts";
 import { makePractice } from "./make/practices.ts";
 import { makeTopic } from "./make/topics.ts";
+import { until } from "./make/until.ts";
 import { makeWorkshop } from "./make/workshops.ts";
 import { type Switch, switchTo } from "./switch.ts";
 
@@ -53,13 +54,6 @@ const search = async (query: string) => {
 const titles = async (query: string): Promise<string[]> =>
   (await search(query)).nodes.map(({ title }: { title: string }) => title).sort();
 
-const until = async (what: () => Promise<boolean>) => {
-  for (let i = 0; i < 600; i++) {
-    if (await what()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("It did not come to pass.");
-};
 /** There is no deed that removes a record: it is as if its row had been taken out of the database. */
 const remove = async (id: string) => {
   await hub.db.query("DELETE FROM hub.record WHERE id = $1", [id]);

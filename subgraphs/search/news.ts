@@ -86,12 +86,16 @@ async function otherThanBefore(
   if (ids.length === 0) return [];
   const now = drawn
     .filter(({ document }) => ids.includes(document.id))
-    .map(({ document, names }) => ({ id: document.id, document, names }));
+    .map(({ document, names }) => ({
+      id: document.id,
+      names,
+      taken: Object.fromEntries(TAKEN.map((name) => [name, document[name] ?? null])),
+    }));
   const { rows } = await db.query<{ id: string }>(
     `SELECT d.id FROM search.document d
-     LEFT JOIN jsonb_to_recordset($2::jsonb) AS n(id uuid, document jsonb, names jsonb) USING (id)
+     LEFT JOIN jsonb_to_recordset($2::jsonb) AS n(id uuid, names jsonb, taken jsonb) USING (id)
      WHERE d.id = ANY($1::uuid[]) AND (n.names IS DISTINCT FROM d.names OR ${TAKEN.map(
-       (name) => `n.document->'${name}' IS DISTINCT FROM d.document->'${name}'`,
+       (name) => `n.taken->'${name}' IS DISTINCT FROM d.document->'${name}'`,
      ).join(" OR ")})`,
     [ids, JSON.stringify(now)],
   );
@@ -99,7 +103,7 @@ async function otherThanBefore(
 }
 
 /** What in a document tells, beside its names, that others take something else from its record. */
-const TAKEN = ["revision", "countries", "population", "territoryIds", "topicPath"];
+const TAKEN = ["revision", "countries", "population", "territoryIds", "topicPath"] as const;
 
 /** Of the topics among these documents, those that are new or called otherwise than before. */
 async function renamedTopics(db: Connection, drawn: readonly DrawnDocument[]): Promise<ThesaurusTopic[]> {
