@@ -2,7 +2,7 @@ import type { EvidenceLevel, Kind, PracticeState } from "../../foundation/enums.
 import type { Language } from "../../foundation/language.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import type { Reading } from "./reading.ts";
-import type { Facet, SearchSort } from "./search.enums.ts";
+import { Facet, type SearchSort } from "./search.enums.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 
 /** Conditions on the records found; all given ones must hold. Every value has been checked for its form. */
@@ -24,6 +24,34 @@ export interface Conditions {
   /** where it happened, as ids of territories */
   placeIds?: readonly string[] | undefined;
 }
+
+/** The facet on whose property each condition is; null where none counts by it. */
+const FACETS: Readonly<Record<keyof Conditions, Facet | null>> = {
+  kinds: Facet.KIND,
+  topicIds: Facet.TOPIC,
+  countries: Facet.COUNTRY,
+  organisationIds: Facet.ORGANISATION,
+  yearFrom: Facet.YEAR,
+  yearTo: Facet.YEAR,
+  languages: Facet.LANGUAGE,
+  states: Facet.STATE,
+  evidence: Facet.EVIDENCE,
+  populationFrom: Facet.POPULATION,
+  populationTo: Facet.POPULATION,
+  adopted: Facet.ADOPTED,
+  synthetic: null,
+  placeIds: null,
+};
+
+/** The conditions that are given; with `without`, all but those on the property of that facet. */
+export const given = (conditions: Conditions, without?: Facet): (keyof Conditions)[] =>
+  (Object.keys(FACETS) as (keyof Conditions)[]).filter(
+    (name) => conditions[name] !== undefined && (without === undefined || FACETS[name] !== without),
+  );
+
+/** Whether there is a condition on the property of that facet, so that it counts by itself. */
+export const narrows = (conditions: Conditions, facet: Facet): boolean =>
+  given(conditions).some((name) => FACETS[name] === facet);
 
 /** What a viewer may find. */
 export interface Sight {

@@ -7,13 +7,14 @@ import {
   type FacetCount,
   type Hit,
   MOST_HITS,
+  narrows,
   type SearchEngine,
 } from "../engine.ts";
 import type { Reading } from "../reading.ts";
 import { SearchSort } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
 import { clientOf } from "./client.ts";
-import { attributeOf, conditionsFilter, narrows, sightFilter } from "./filter.ts";
+import { attributeOf, conditionsFilter, sightFilter } from "./filter.ts";
 
 /** How long a reader waits for the index. */
 const PATIENCE_MS = 1_000;

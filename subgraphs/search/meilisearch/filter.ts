@@ -1,5 +1,5 @@
-import type { Conditions, Sight } from "../engine.ts";
-import { Facet } from "../search.enums.ts";
+import { type Conditions, given, type Sight } from "../engine.ts";
+import type { Facet } from "../search.enums.ts";
 
 /** The attribute of the documents by which a facet counts. */
 export const attributeOf: Readonly<Record<Facet, string>> = {
@@ -23,50 +23,29 @@ export function sightFilter({ audiences, except }: Sight): string[] {
   return filter;
 }
 
+/** What each condition asks of a document. */
+const HOLDS: {
+  readonly [Name in keyof Required<Conditions>]: (value: NonNullable<Conditions[Name]>) => string;
+} = {
+  kinds: (values) => oneOf("kind", values),
+  topicIds: (values) => oneOf("topicPath", values),
+  countries: (values) => oneOf("countries", values),
+  organisationIds: (values) => oneOf("organisationIds", values),
+  languages: (values) => oneOf("languages", values),
+  states: (values) => oneOf("state", values),
+  evidence: (values) => oneOf("evidence", values),
+  placeIds: (values) => oneOf("placeIds", values),
+  yearFrom: (value) => `years >= ${Math.trunc(value)}`,
+  yearTo: (value) => `years <= ${Math.trunc(value)}`,
+  populationFrom: (value) => `population >= ${Math.trunc(value)}`,
+  populationTo: (value) => `population <= ${Math.trunc(value)}`,
+  adopted: (value) => `adopted = ${value === true}`,
+  synthetic: (value) => `synthetic = ${value === true}`,
+};
+
 /** The conditions as filters; with `without`, all but those on the property of that facet. */
-export function conditionsFilter(conditions: Conditions, without?: Facet): string[] {
-  return conditionsOf(conditions)
-    .filter(({ facet }) => facet === null || facet !== without)
-    .map(({ filter }) => filter);
-}
-
-/** Is there a condition on the property of that facet? */
-export const narrows = (conditions: Conditions, facet: Facet): boolean =>
-  conditionsOf(conditions).some((one) => one.facet === facet);
-
-function conditionsOf(conditions: Conditions): { facet: Facet | null; filter: string }[] {
-  const { kinds, topicIds, countries, organisationIds, languages, states, evidence, placeIds } = conditions;
-  const { yearFrom, yearTo, populationFrom, populationTo, adopted, synthetic } = conditions;
-  const lists: [Facet | null, string, readonly string[] | undefined][] = [
-    [Facet.KIND, "kind", kinds],
-    [Facet.TOPIC, "topicPath", topicIds],
-    [Facet.COUNTRY, "countries", countries],
-    [Facet.ORGANISATION, "organisationIds", organisationIds],
-    [Facet.LANGUAGE, "languages", languages],
-    [Facet.STATE, "state", states],
-    [Facet.EVIDENCE, "evidence", evidence],
-    [null, "placeIds", placeIds],
-  ];
-  const bounds: [Facet, string, number | undefined][] = [
-    [Facet.YEAR, "years >=", yearFrom],
-    [Facet.YEAR, "years <=", yearTo],
-    [Facet.POPULATION, "population >=", populationFrom],
-    [Facet.POPULATION, "population <=", populationTo],
-  ];
-  const flags: [Facet | null, string, boolean | undefined][] = [
-    [Facet.ADOPTED, "adopted", adopted],
-    [null, "synthetic", synthetic],
-  ];
-  return [
-    ...lists.flatMap(([facet, name, values]) => (values ? [{ facet, filter: oneOf(name, values) }] : [])),
-    ...bounds.flatMap(([facet, name, value]) =>
-      value === undefined ? [] : [{ facet, filter: `${name} ${Math.trunc(value)}` }],
-    ),
-    ...flags.flatMap(([facet, name, value]) =>
-      value === undefined ? [] : [{ facet, filter: `${name} = ${value === true}` }],
-    ),
-  ];
-}
+export const conditionsFilter = (conditions: Conditions, without?: Facet): string[] =>
+  given(conditions, without).map((name) => HOLDS[name](conditions[name] as never));
 
 /** The filter language takes values from our callers only so: quoted, on an attribute that we name. */
 const oneOf = (attribute: string, values: readonly string[]): string =>

@@ -1,9 +1,8 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
-import { byCount, type FacetCount, MOST_VALUES, type Question } from "../engine.ts";
+import { byCount, type FacetCount, MOST_VALUES, narrows, type Question } from "../engine.ts";
 import { Facet } from "../search.enums.ts";
-import { narrowed } from "./conditions.ts";
 import { matching } from "./matching.ts";
 
 /** In what of the document `s` a facet's values stand; several of a document in an array. */
@@ -36,7 +35,7 @@ export async function facetCounts(
   question: Question,
   query: Sql | null,
 ): Promise<Map<Facet, FacetCount[]>> {
-  const apart = question.facets.filter((facet) => narrowed(question.conditions, facet));
+  const apart = question.facets.filter((facet) => narrows(question.conditions, facet));
   const together = question.facets.filter((facet) => !apart.includes(facet));
   const counted = await Promise.all([
     ...(together.length > 0 ? [countsOf(ctx, matching(question, query), together)] : []),
