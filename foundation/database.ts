@@ -70,8 +70,14 @@ const CONNECTION = {
   pipeline: true,
 };
 
-/** Connections on which nobody is more than that, until a transaction says otherwise. */
-const as = (role: Role) => ({ onConnect: (client: ClientBase) => client.query(`SET ROLE ${role}`) });
+/**
+ * Connections on which nobody is more than that, until a transaction says otherwise. What rooms ask is short: to start
+ * processes that help with it takes PostgreSQL longer than they save.
+ */
+const as = (role: Role) => ({
+  onConnect: (client: ClientBase) =>
+    client.query(`SET ROLE ${role}; SET max_parallel_workers_per_gather = 0`),
+});
 
 function optionsOf(
   rooms: readonly Subgraph[],

@@ -48,8 +48,10 @@ async function findingOf(
   const [rows, facets] = await Promise.all([
     read<Hit & { total: string }>(
       ctx,
+      // Words are long: put together with none they are unpacked once, not by each function that weighs them.
       sql`SELECT s.id, s.kind, s.population, s.countries, round((${score})::numeric, 3)::float8 AS score, count(*) OVER () AS total
-        ${matching(question, query)}
+        FROM (SELECT s.id, s.kind, s.population, s.countries, s.adoptions, s.strength, s.recency, s.words || ''::tsvector AS words
+          ${matching(question, query)} OFFSET 0) s
         ORDER BY ${sort === SearchSort.RELEVANCE ? sql`s.kind = 'TOPIC', ` : empty}${orders[sort]}, s.strength DESC, s.recency DESC, s.id
         LIMIT ${limit} OFFSET ${offset}`,
     ),
