@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -133,13 +134,19 @@ async function keptSecret(file: string, whenNew: (secret: string) => Promise<voi
   return secret;
 }
 
+/** The memory that this process and those it starts may have in all, in MB. */
+const mostMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+
+/** How much of that, in MB, PostgreSQL keeps pages in: it takes it only as there are pages, and reads those that have no room anew each time. */
+const memoryFor = (all: number) => Math.round(Math.min(2048, Math.max(128, all / 8)));
+
 const settings = (durable: boolean, data: string) => [
   "listen_addresses=127.0.0.1",
   `unix_socket_directories=${socketFolder(data) ?? ""}`,
   "unix_socket_permissions=0700",
   "max_connections=200",
-  "shared_buffers=256MB",
-  "effective_cache_size=1GB",
+  `shared_buffers=${memoryFor(mostMemory())}MB`,
+  `effective_cache_size=${4 * memoryFor(mostMemory())}MB`,
   "work_mem=16MB",
   "maintenance_work_mem=128MB",
   "random_page_cost=1.1",

@@ -90,9 +90,8 @@ export async function suggest(ctx: HubContext, prefix: string, first: number): P
   const typed = checkedText("prefix", prefix);
   pageSize({ first }, MOST_SUGGESTIONS);
   if (!/[\p{L}\p{N}]/u.test(typed) || first === 0) return [];
-  const limit = first + 5;
   const ask = (sight: Sight) =>
-    withEngine(ctx, sight.behind, (engine) => engine.suggest(typed, { sight, limit }));
+    withEngine(ctx, sight.behind, (engine) => engine.suggest(typed, { sight, limit: first }));
   const trusting = ask({ viewer: ctx.viewer, audiences: audiencesOf(ctx.viewer), behind: false, except: [] });
   // Mostly the index is up to date: then the rows alone say what may be shown, and nothing need be known before it is asked.
   const [sight, asked] = await Promise.all([sightOf(ctx), trusting]);
@@ -102,7 +101,7 @@ export async function suggest(ctx: HubContext, prefix: string, first: number): P
     ctx,
     answer.map((hit) => ({ hit, place: 0 })),
   );
-  return seen.slice(0, first).map(({ name: { kind, id, title, language } }) => ({
+  return seen.map(({ name: { kind, id, title, language } }) => ({
     kind,
     id,
     text: title,

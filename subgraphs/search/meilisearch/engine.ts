@@ -13,7 +13,7 @@ import {
 import type { Reading } from "../reading.ts";
 import { SearchSort } from "../search.enums.ts";
 import type { SearchDocument } from "../search-document.ts";
-import { clientOf } from "./client.ts";
+import { searcherOf } from "./client.ts";
 import { attributeOf, conditionsFilter, sightFilter } from "./filter.ts";
 
 /** How long a reader waits for the index. */
@@ -37,7 +37,7 @@ interface Answer {
 
 /** The search engine at that place. */
 export function meilisearchAt(place: SearchPlace): SearchEngine {
-  const index = clientOf(place, PATIENCE_MS).index<Found>(place.index);
+  const index = searcherOf(place, PATIENCE_MS).index<Found>(place.index);
   const answered = async <T>(answer: Promise<T>): Promise<T> =>
     answer.catch((error) => {
       throw new EngineUnavailable(error);
