@@ -1,5 +1,7 @@
 import type { HubContext } from "./context.ts";
-import { deed, keep, locked, theirs, withoutTexts } from "./deeds.ts";
+import { deed } from "./deeds/deed.ts";
+import { keep, withoutTexts } from "./deeds/keeping.ts";
+import { locked, theirs } from "./deeds/locking.ts";
 import { type Kind, kindInWords } from "./enums.ts";
 import { EventType } from "./events.ts";
 import { Problem } from "./problems.ts";

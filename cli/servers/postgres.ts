@@ -135,7 +135,8 @@ async function keptSecret(file: string, whenNew: (secret: string) => Promise<voi
 }
 
 /** The memory that this process and those it starts may have in all, in MB. */
-const mostMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+const mostMemory = () =>
+  Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
 
 /** How much of that, in MB, PostgreSQL keeps pages in: it takes it only as there are pages, and reads those that have no room anew each time. */
 const memoryFor = (all: number) => Math.round(Math.min(2048, Math.max(128, all / 8)));

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { writesFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";
 import { revisionToRestore } from "../../foundation/restoring.ts";

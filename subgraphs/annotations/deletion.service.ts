@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { notAllowed } from "../../foundation/problems.ts";
 import { rows } from "../../foundation/rows.ts";
 import { Annotation } from "./annotation.entity.ts";

@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { badInput, notAllowed, Problem, signInFirst } from "../../foundation/problems.ts";
 import { checkText } from "../../foundation/texts.ts";
 import { newId } from "../../foundation/uuid.ts";

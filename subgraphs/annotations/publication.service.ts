@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";
 import { rows } from "../../foundation/rows.ts";

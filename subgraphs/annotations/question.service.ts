@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { badInput, notAllowed, Problem } from "../../foundation/problems.ts";
 import { isMember } from "../../foundation/viewer.ts";
 import type { Annotation } from "./annotation.entity.ts";

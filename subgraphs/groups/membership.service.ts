@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { knownPeople } from "../../foundation/directory.ts";
 import { Kind, Status } from "../../foundation/enums.ts";
 import { EventType, happened } from "../../foundation/events.ts";

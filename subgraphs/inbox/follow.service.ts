@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { ownerOf } from "../../foundation/own.ts";
 import { limitExceeded, notFound, unknownReference } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";

@@ -1,7 +1,7 @@
 import sql, { join } from "sql-template-tag";
 import { placeOf } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { ownerOf } from "../../foundation/own.ts";
 import { badInput } from "../../foundation/problems.ts";
 import { isUuid } from "../../foundation/uuid.ts";

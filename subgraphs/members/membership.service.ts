@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { badInput, notAllowed, notFound, Problem, signInFirst } from "../../foundation/problems.ts";

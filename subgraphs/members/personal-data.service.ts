@@ -1,5 +1,5 @@
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { oneself } from "../../foundation/personal-data.ts";
 import {
   badInput,

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import type { ExperienceEntry } from "../../foundation/experience.ts";
 import { badInput, Problem, signInFirst } from "../../foundation/problems.ts";
 import { read, unseen } from "../../foundation/reading.ts";

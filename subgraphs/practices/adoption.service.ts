@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { writesFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { deed } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
 import { known, knownPeople } from "../../foundation/directory.ts";
 import { Kind, Visibility } from "../../foundation/enums.ts";
 import { EventType, happened } from "../../foundation/events.ts";

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
+import { archive, giveBack, publish, submit } from "../../foundation/deeds/publication.ts";
 import { references } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
 import { Creates } from "../../foundation/idempotency.ts";

@@ -3,7 +3,7 @@ import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.t
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import { ContentSort, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { archive, giveBack, publish, submit } from "../../foundation/deeds.ts";
+import { archive, giveBack, publish, submit } from "../../foundation/deeds/publication.ts";
 import { visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
 import { Creates } from "../../foundation/idempotency.ts";

@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { matching } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { changeContent, createContent, translate } from "../../foundation/deeds.ts";
+import { changeContent, createContent } from "../../foundation/deeds/content.ts";
+import { translate } from "../../foundation/deeds/translating.ts";
 import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";

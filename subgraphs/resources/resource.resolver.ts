@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "
 import { OneArgs, RestoreArgs, RevisionArgs } from "../../foundation/arguments.ts";
 import { type Connection, connection, PageArgs } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { archive, giveBack, publish, submit, translate } from "../../foundation/deeds.ts";
+import { archive, giveBack, publish, submit } from "../../foundation/deeds/publication.ts";
+import { translate } from "../../foundation/deeds/translating.ts";
 import { references, visibleReferences } from "../../foundation/directory.ts";
 import { Kind, LanguageEnum, TranslationState } from "../../foundation/enums.ts";
 import { Creates } from "../../foundation/idempotency.ts";

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { matching, orderOf } from "../../foundation/content-fields.ts";
 import type { HubContext } from "../../foundation/context.ts";
-import { changeContent, createContent } from "../../foundation/deeds.ts";
+import { changeContent, createContent } from "../../foundation/deeds/content.ts";
 import { known, visibleAmong } from "../../foundation/directory.ts";
 import { Kind } from "../../foundation/enums.ts";
 import { notAfter, notBefore } from "../../foundation/partial-date.ts";

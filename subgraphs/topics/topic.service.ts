@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
-import { changeRecord, createRecord, deed, translateRecord } from "../../foundation/deeds.ts";
+import { deed } from "../../foundation/deeds/deed.ts";
+import { changeRecord, createRecord } from "../../foundation/deeds/reference-data.ts";
+import { translateRecord } from "../../foundation/deeds/translating.ts";
 import { known } from "../../foundation/directory.ts";
 import { Kind, type TranslationState } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
-import { deed } from "../../../foundation/deeds.ts";
+import { deed } from "../../../foundation/deeds/deed.ts";
 import type { Language } from "../../../foundation/language.ts";
 import { ownerOf } from "../../../foundation/own.ts";
 import { badInput, notAllowed, notFound, signInFirst } from "../../../foundation/problems.ts";

@@ -1,5 +1,5 @@
 import type { HubContext } from "../../../foundation/context.ts";
-import { deed } from "../../../foundation/deeds.ts";
+import { deed } from "../../../foundation/deeds/deed.ts";
 import { notAllowed, notFound, signInFirst } from "../../../foundation/problems.ts";
 import { isUuid } from "../../../foundation/uuid.ts";
 import type { BudgetShare, BudgetWish } from "./budget.types.ts";

@@ -1,6 +1,6 @@
 import { Kind, parse } from "graphql";
 import type { HubContext } from "../../../foundation/context.ts";
-import { deed } from "../../../foundation/deeds.ts";
+import { deed } from "../../../foundation/deeds/deed.ts";
 import { hashOf } from "../../../foundation/hash.ts";
 import type { Again } from "../../../foundation/idempotency.ts";
 import { badInput, limitExceeded, notFound, textTooLong } from "../../../foundation/problems.ts";
