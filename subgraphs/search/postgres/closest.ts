@@ -2,7 +2,8 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import { read } from "../../../foundation/reading.ts";
 import type { Question } from "../engine.ts";
-import { seen, WEIGHTS } from "./matching.ts";
+import { isFrequent, noteFrequent } from "./frequent.ts";
+import { seen, WEIGHTS, WORDS } from "./matching.ts";
 import { termQueries, topicWords } from "./tsquery.ts";
 
 /** What a word that only takes part in naming a topic is worth beside a whole term. */
@@ -48,9 +49,10 @@ export async function closest(ctx: HubContext, question: Question): Promise<{ qu
 
   const all = terms.reduce((sum, { weight }) => sum + weight, 0);
   const parts = terms.map(
-    ({ query, weight }) => sql`${weight / all}::float8 * ts_rank(${WEIGHTS}, s.words, ${query}::tsquery, 32)`,
+    ({ query, weight }) =>
+      sql`${weight / all}::float8 * ts_rank(${WEIGHTS}, ${WORDS}, ${query}::tsquery, 32)`,
   );
-  const near = sql`${NEARNESS} * ts_rank_cd(${WEIGHTS}, s.words, ${queries.join(" & ")}::tsquery, 32)`;
+  const near = sql`${NEARNESS} * ts_rank_cd(${WEIGHTS}, ${WORDS}, ${queries.join(" & ")}::tsquery, 32)`;
   return {
     query: sql`${[`(${any.join(" | ")})`, ...phrases].join(" & ")}::tsquery`,
     score: sql`least(1, ${join([...parts, near], " + ")})`,
@@ -68,7 +70,9 @@ interface Counted {
 /** Counts, among what the viewer may see, the records that meet each of these queries. */
 async function counts(ctx: HubContext, { sight }: Question, queries: readonly string[]): Promise<Counted[]> {
   if (queries.length === 0) return [];
-  const rows = await read<{ count: number; all: number }>(
+  const uncounted = queries.filter((query) => !isFrequent(ctx, query));
+  // Even where nothing is to be counted, it tells how many there are in all.
+  const rows = await read<{ count: number | null; all: number }>(
     ctx,
     sql`SELECT greatest((SELECT reltuples FROM pg_class WHERE oid = 'search.document'::regclass), 100)::int AS "all",
         (SELECT count(*)::int FROM (
@@ -76,13 +80,15 @@ async function counts(ctx: HubContext, { sight }: Question, queries: readonly st
             -- Kept apart, so that the words are looked up in their index and not in one record after the other.
             SELECT id, document FROM search.document WHERE words @@ q.query::tsquery OFFSET 0) s
           JOIN hub.record d ON d.id = s.id WHERE ${seen(sight)} LIMIT ${raw(String(MOST_COMPARED + 1))}) found) AS count
-      FROM unnest(${[...queries]}::text[]) WITH ORDINALITY AS q(query, at) ORDER BY q.at`,
+      FROM (SELECT) one LEFT JOIN unnest(${uncounted}::text[]) WITH ORDINALITY AS q(query, at) ON true ORDER BY q.at`,
   );
-  return rows.map(({ count, all }, i) => ({
-    query: queries[i]!,
-    count,
-    weight: Math.log(1 + all / Math.max(count, 1)),
-  }));
+  const all = rows[0]!.all;
+  const counted = new Map(uncounted.map((query, i) => [query, rows[i]!.count!]));
+  for (const [query, count] of counted) if (count > MOST_COMPARED) noteFrequent(ctx, query);
+  return queries.map((query) => {
+    const count = counted.get(query) ?? MOST_COMPARED + 1;
+    return { query, count, weight: Math.log(1 + all / Math.max(count, 1)) };
+  });
 }
 
 /** Takes what has room, in order, and leaves out what has not. */

@@ -5,7 +5,7 @@ import { type Finding, type Hit, MOST_HITS, type Question, type SearchEngine } f
 import { SearchSort } from "../search.enums.ts";
 import { closest } from "./closest.ts";
 import { facetCounts } from "./facets.ts";
-import { matching, WEIGHTS } from "./matching.ts";
+import { matching, WEIGHTS, WORDS } from "./matching.ts";
 import { suggest } from "./suggest.ts";
 import { termQueries } from "./tsquery.ts";
 
@@ -30,7 +30,7 @@ export const postgresFor = (ctx: HubContext): PostgresEngine => ({
 
 /** By how much of the query there is, and by how near together; 32 brings each into the range from 0 to 1. */
 const rankOf = (query: Sql): Sql =>
-  sql`(ts_rank(${WEIGHTS}, s.words, ${query}, 32) + ts_rank_cd(${WEIGHTS}, s.words, ${query}, 32)) / 2`;
+  sql`(ts_rank(${WEIGHTS}, ${WORDS}, ${query}, 32) + ts_rank_cd(${WEIGHTS}, ${WORDS}, ${query}, 32)) / 2`;
 
 const orders: Readonly<Record<SearchSort, Sql>> = {
   [SearchSort.RELEVANCE]: sql`score DESC`,
@@ -48,9 +48,9 @@ async function findingOf(
   const [rows, facets] = await Promise.all([
     read<Hit & { total: string }>(
       ctx,
-      // Words are long: put together with none they are unpacked once, not by each function that weighs them.
+      // Words are long: put into an array they are unpacked once, not by each function that weighs them.
       sql`SELECT s.id, s.kind, s.population, s.countries, round((${score})::numeric, 3)::float8 AS score, count(*) OVER () AS total
-        FROM (SELECT s.id, s.kind, s.population, s.countries, s.adoptions, s.strength, s.recency, s.words || ''::tsvector AS words
+        FROM (SELECT s.id, s.kind, s.population, s.countries, s.adoptions, s.strength, s.recency, ARRAY[s.words] AS unpacked
           ${matching(question, query)} OFFSET 0) s
         ORDER BY ${sort === SearchSort.RELEVANCE ? sql`s.kind = 'TOPIC', ` : empty}${orders[sort]}, s.strength DESC, s.recency DESC, s.id
         LIMIT ${limit} OFFSET ${offset}`,
