@@ -6,9 +6,9 @@ import type { Logger } from "pino";
 import type { Caller } from "../foundation/context.ts";
 import { drained } from "../foundation/drain.ts";
 import { validating } from "../foundation/validating.ts";
+import { admissionOf, nobodyHears } from "./admission.ts";
 import { answeringThrough } from "./answering.ts";
 import { apolloOver, type FrontContext } from "./apollo.ts";
-import { clientAddress } from "./caller.ts";
 import { corsFor } from "./cors.ts";
 import { checkSubscriptions } from "./event-operation.ts";
 import { type Execution, executorOf } from "./executor.ts";
@@ -19,7 +19,7 @@ import { type Readiness, readinessOf } from "./health.ts";
 import type { Identify, Identity } from "./identity.ts";
 import { LIMITS, type Limits, limiting, type Question } from "./limits.ts";
 import type { PartnerKeys } from "./partner-keys.ts";
-import { admitPartner, registeredText, type Tell } from "./partners.ts";
+import type { Tell } from "./partners.ts";
 import { plannerOf } from "./plan.ts";
 import { refusals } from "./refusals.ts";
 import type { Room, RoomCall } from "./rooms.ts";
@@ -78,13 +78,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { supergraphSdl, identify, partners, log, deadlineMs = 15_000, drainMs = 10_000 } = options;
   const rooms = options.rooms.map((room) => inTurn(room));
   const production = options.production ?? process.env.NODE_ENV === "production";
-  const mayIntrospect = options.introspection ?? ((identity) => !production || identity.trusted);
   const limits: Limits = { ...LIMITS, ...options.limits };
   const executor = executorOf({ planner: plannerOf(supergraphSdl), rooms, log });
-  const admit = limiting(executor.schema, limits);
   const askRooms = readinessOf(rooms, options.essentialRooms ?? []);
   const valid = validating(executor.schema);
   const refused = refusals(log);
+  const admission = admissionOf({
+    identify,
+    partners,
+    admit: limiting(executor.schema, limits),
+    mayIntrospect: options.introspection ?? ((identity) => !production || identity.trusted),
+    proxies: options.proxies ?? 0,
+    refused,
+  });
   checkSubscriptions(executor.schema);
   const subscribers =
     options.feed && subscribersOf({ ...options.feed, schema: executor.schema, valid, limits, log });
@@ -110,60 +116,22 @@ export function createGateway(options: GatewayOptions): Gateway {
     server: apollo,
     knows: executor.knows,
     execute: executeFor,
-    contextOf,
-    textFor,
+    contextOf: admission.contextOf,
+    textFor: admission.textFor,
   });
 
-  async function contextOf(
-    request: IncomingMessage,
-    question: Question,
-    requestId: string,
-    signal: AbortSignal,
-    tell: Tell,
-  ): Promise<FrontContext> {
-    const caller = callerOf(request, requestId);
-    return refused.admitting(caller, async (known) => {
-      const cost = admit(question);
-      const identity = await identify(request.headers, caller);
-      const { passport, languages, partner: key } = identity;
-      known(identity);
-      if (key && partners) await admitPartner(partners, { request, key, query: question.query, cost, tell });
-      const once = request.headers["idempotency-key"];
-      return {
-        identity,
-        introspection: mayIntrospect(identity),
-        call: { passport, languages, signal, ...caller, ...(once ? { idempotencyKey: String(once) } : {}) },
-      };
-    });
-  }
-
-  /** Begins a subscription: what is refused of a query is refused of it, and each of its events is paid for like one. */
+  /** Begins a subscription: what is refused of a query is refused of it. */
   async function subscribe(request: IncomingMessage, question: Question, requestId: string) {
     if (!subscribers) throw noSubscriptions();
-    const nobodyHears = () => {};
-    const signal = new AbortController().signal;
-    const { identity, call, introspection } = await contextOf(
-      request,
-      question,
-      requestId,
-      signal,
-      nobodyHears,
-    );
-    const caller = callerOf(request, requestId);
-    const { query } = question;
-    const cost = admit(question);
+    const { signal } = new AbortController();
+    const context = await admission.contextOf(request, question, requestId, signal, nobodyHears);
     return subscribers.subscribe(question, {
-      identity,
-      hints: introspection,
-      address: caller.clientAddress,
-      identify: (fresh) => identify(request.headers, caller, fresh),
-      spend: async ({ partner: key }) => {
-        if (key && partners) await admitPartner(partners, { request, key, query, cost, tell: nobodyHears });
-      },
-      execute: async (execution, who, over) => {
-        const { passport, languages } = who;
+      ...admission.subscriberOf(request, question, context),
+      execute: async (execution, identity, over) => {
+        const { passport, languages } = identity;
         const { signal: until, stop } = deadline(deadlineMs, over);
-        return execute(execution, who, { ...call, passport, languages, signal: until }).finally(stop);
+        const call = { ...context.call, passport, languages, signal: until };
+        return execute(execution, identity, call).finally(stop);
       },
     });
   }
@@ -172,19 +140,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   const told = (error: unknown, requestId: string): GraphQLError =>
     error instanceof GraphQLError ? error : masked(log, error, { requestId });
 
-  function textFor(request: IncomingMessage, hash: string, sent: string, requestId: string) {
-    const caller = callerOf(request, requestId);
-    return refused.admitting(caller, async (known) => {
-      const identity = await identify(request.headers, caller);
-      known(identity);
-      const { partner: key } = identity;
-      return key && partners ? registeredText(partners, key, hash, sent) : undefined;
-    });
-  }
-
   function askAs(request: IncomingMessage, requestId: string, signal: AbortSignal, tell: Tell): AskAsCaller {
     return async (query, variables = {}) => {
-      const context = await contextOf(request, { query, variables }, requestId, signal, tell);
+      const context = await admission.contextOf(request, { query, variables }, requestId, signal, tell);
       const checked = valid(query);
       if ("errors" in checked) throw checked.errors[0];
       const execution = {
@@ -198,14 +156,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (errors?.length) throw errors[0];
       return data as never;
     };
-  }
-
-  function callerOf(request: IncomingMessage, requestId: string) {
-    return { requestId, clientAddress: addressOf(request) };
-  }
-
-  function addressOf(request: IncomingMessage) {
-    return clientAddress(request, options.proxies ?? 0);
   }
 
   const ready = async (): Promise<Readiness> => {
@@ -228,21 +178,18 @@ export function createGateway(options: GatewayOptions): Gateway {
         cors,
         mostBytes: limits.body,
         deadlineMs,
-        addressOf,
+        addressOf: admission.addressOf,
         explorer: options.explorer,
         log,
       });
       const webSockets = takeWebSockets(server, {
         schema: executor.schema,
         admits: cors.admits,
-        greet: (request, requestId) =>
-          refused.admitting(callerOf(request, requestId), async (known) =>
-            known(await identify(request.headers, callerOf(request, requestId))),
-          ),
+        greet: admission.greet,
         subscribe,
         told,
         newRequestId: () => randomUUID(),
-        addressOf,
+        addressOf: admission.addressOf,
         mostBytes: limits.body,
         mostConnections: limits.subscriptions,
         log,

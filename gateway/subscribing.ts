@@ -19,7 +19,7 @@ const running = new Gauge({
 });
 
 /** Whoever subscribes, and how the gateway deals with them. */
-interface Subscriber {
+export interface Subscriber {
   identity: Identity;
   /** whether they may have hints at names of the schema */
   hints: boolean;
