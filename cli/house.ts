@@ -44,6 +44,7 @@ export async function openHouse(
     passports,
     signIn,
     tellKeysMs,
+    believedMs,
     pulse,
     ...options
   }: Omit<GatewayOptions, "rooms" | "identify" | "partners" | "feed"> & {
@@ -52,6 +53,7 @@ export async function openHouse(
     /** where people sign in; nowhere unless said */
     signIn?: ProviderSettings | undefined;
     tellKeysMs?: number;
+    believedMs?: number;
     /** beats when something has happened; without it subscribers hear of it within a second */
     pulse?: Pulse;
   },
@@ -62,6 +64,7 @@ export async function openHouse(
     provider: signIn && signInProvider(signIn, options.log),
     log: options.log,
     tellKeysMs,
+    believedMs,
   });
   const gateway: Gateway = createGateway({
     ...options,

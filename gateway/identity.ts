@@ -62,13 +62,15 @@ export interface IdentitiesOptions {
   log: Logger;
   /** how often it is told at the latest what keys were used for */
   tellKeysMs?: number | undefined;
+  /** how long what the graph says of a member or a key is believed; 5 and 10 s unless told */
+  believedMs?: number | undefined;
 }
 
 /** Turns what a caller brings into a passport. */
-export function identities({ passports, ask, provider, log, tellKeysMs }: IdentitiesOptions) {
-  const believed = believing<Known>(BELIEVED_MS);
+export function identities({ passports, ask, provider, log, tellKeysMs, believedMs }: IdentitiesOptions) {
+  const believed = believing<Known>(believedMs ?? BELIEVED_MS);
 
-  const keys = partnerKeys(asHub, log, tellKeysMs);
+  const keys = partnerKeys(asHub, log, tellKeysMs, believedMs);
 
   const service = async (): Promise<Identity> => ({
     passport: await passports.issue(SERVICE),

@@ -49,11 +49,16 @@ const TAKE = `mutation Take($wishes: [BudgetWish!]!) {
 }`;
 
 /** Keys as the graph knows them. Nothing is asked of it for a key or an operation that was asked for a moment ago. */
-export function partnerKeys(ask: AskAsHub, log: Logger, tellMs?: number): PartnerKeys {
-  const good = believing<PartnerKey>(BELIEVED_MS);
+export function partnerKeys(
+  ask: AskAsHub,
+  log: Logger,
+  tellMs?: number,
+  believedMs = BELIEVED_MS,
+): PartnerKeys {
+  const good = believing<PartnerKey>(believedMs);
   // Those that are none have a memory of their own: whoever tries many pushes no good one out.
-  const bad = believing<undefined>(BELIEVED_MS);
-  const operations = believing<string | undefined>(BELIEVED_MS);
+  const bad = believing<undefined>(believedMs);
+  const operations = believing<string | undefined>(believedMs);
   const budgets = new Budgets(async (wishes) => (await ask(TAKE, { wishes })).shares as Share[], log, tellMs);
   let origins: { known: Promise<ReadonlySet<string>>; until: number } | undefined;
 
@@ -88,7 +93,7 @@ export function partnerKeys(ask: AskAsHub, log: Logger, tellMs?: number): Partne
       if (!origins || origins.until <= now) {
         const before = origins?.known;
         const known = ask(ORIGINS).then(({ origins }) => new Set(origins as string[]));
-        origins = { known: before ? known.catch(() => before) : known, until: now + BELIEVED_MS };
+        origins = { known: before ? known.catch(() => before) : known, until: now + believedMs };
       }
       const known = await origins.known.catch(() => {
         origins = undefined;

@@ -60,6 +60,8 @@ export interface Wishes {
   log?: Logger;
   /** how long the gateway lets a request last */
   deadlineMs?: number;
+  /** how long the gateway believes what it knows of members and keys; as long as any unless said */
+  believedMs?: number;
   /** how much new people may write; as much as anybody unless said */
   newcomers?: Newcomers;
 }
@@ -71,6 +73,7 @@ export async function openTestHub({
   signIn,
   proxies,
   deadlineMs,
+  believedMs,
   newcomers,
   log = pino({ level: "silent" }),
   ...wishes
@@ -108,6 +111,7 @@ export async function openTestHub({
       annotationProtocol({ publicUrl: PUBLIC_URL }),
     ],
     ...(deadlineMs ? { deadlineMs } : {}),
+    ...(believedMs ? { believedMs } : {}),
     supergraphSdl: fresh ? compose(subgraphs).supergraph : supergraph(),
     log,
     pulse: pulseOf(url),

@@ -16,7 +16,7 @@ import { until } from "./make/until.ts";
 let hub: TestHub;
 let supergraphSdl: string;
 beforeAll(async () => {
-  hub = await openTestHub();
+  hub = await openTestHub({ believedMs: 500 });
   supergraphSdl = compose(rooms).supergraph;
 });
 afterAll(() => hub.close());

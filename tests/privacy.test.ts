@@ -15,7 +15,7 @@ let hub: TestHub;
 let delivery: Delivery;
 beforeAll(async () => {
   provider = await openProvider();
-  hub = await openTestHub({ signIn: provider.settings, proxies: 1 });
+  hub = await openTestHub({ signIn: provider.settings, proxies: 1, believedMs: 500 });
   delivery = deliveryOf(hub);
 });
 afterAll(async () => {

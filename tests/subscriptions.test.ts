@@ -14,7 +14,7 @@ import { until } from "./make/until.ts";
 let hub: TestHub;
 let delivery: Delivery;
 beforeAll(async () => {
-  hub = await openTestHub();
+  hub = await openTestHub({ believedMs: 500 });
   delivery = deliveryOf(hub);
 });
 afterAll(async () => {
