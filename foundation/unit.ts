@@ -212,8 +212,8 @@ export class Unit extends Query {
     if (failed?.asked && !lost && isOfPreparing(error, failed.asked)) this.again(failed.asked);
     else failed?.asked?.reject(error);
     const name = failed?.query.name;
-    if (name && connection.parsedStatements[name] && !this.#readers!.has(name))
-      this.#readers!.set(name, undefined);
+    const known = readersOf(connection);
+    if (name && connection.parsedStatements[name] && !known.has(name)) known.set(name, undefined);
     for (const { query, asked } of behind) {
       // It was sent to be parsed, and never will be.
       if (query.name && !connection.parsedStatements[query.name])

@@ -127,6 +127,23 @@ test("what stands behind a faulty statement in the same go is run again, also wh
   await client.end();
 });
 
+test("what waits for a connection that is lost before it was sent fails, and nothing else does", () => {
+  const failures: unknown[] = [];
+  const query = { name: "known", text: "SELECT 1 AS n", values: [] };
+  const never = () => {};
+  const unit = new Unit(
+    {},
+    [{ query, lately: 0, resolve: never, reject: (error) => failures.push(error) }],
+    never,
+    never,
+  );
+  const connection = { parsedStatements: { known: query.text }, submittedNamedStatements: {} };
+  const lost = new Error("The connection is lost.");
+  // So pg tells those of its queries that it has not sent yet.
+  unit.handleError(lost, connection as never);
+  expect(failures).toEqual([lost]);
+});
+
 test("a connection keeps the statements that were asked last prepared, and no more than it may", async () => {
   const numbers = Array.from({ length: 600 }, (_, n) => n);
   for (let round = 0; round < 2; round++)
