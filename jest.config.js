@@ -19,7 +19,8 @@ const alike = [
 
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
-  maxWorkers: 2,
+  maxWorkers: 3,
+  testSequencer: "<rootDir>/dist/tests/sequence.js",
   projects: [
     { ...shared, displayName: "one process", testMatch: ["<rootDir>/dist/tests/**/*.test.js"] },
     {

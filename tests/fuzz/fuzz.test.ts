@@ -8,12 +8,13 @@ import { schemaOf } from "../../foundation/subgraph.ts";
 import { rooms } from "../../subgraphs/registry.ts";
 import { type Answer, openTestHub, type TestHub } from "../hub.ts";
 import { makePractice } from "../make/practices.ts";
+import { asMany } from "../thorough.ts";
 import { requests, type Sent } from "./requests.ts";
 
 jest.setTimeout(180_000);
 
 const SEED = Number(process.env.SEED ?? 1);
-const COUNT = Number(process.env.REQUESTS ?? 10_000);
+const COUNT = Number(process.env.REQUESTS ?? asMany({ thoroughly: 10_000, otherwise: 2_000 }));
 /** So many are under way at once. */
 const AT_ONCE = 40;
 
