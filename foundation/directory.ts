@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { contentFor, everybody, nobody, seesPeople } from "./access.ts";
 import type { HubContext } from "./context.ts";
 import { type Kind, kindInWords } from "./enums.ts";
+import { loadAll } from "./loaders.ts";
 import { limitExceeded, unknownReference } from "./problems.ts";
 import { read, unseen } from "./reading.ts";
 import { manyThat } from "./rows.ts";
@@ -28,10 +29,8 @@ export function visible(ctx: HubContext) {
 /** Of these ids of another room's content, those the viewer may see, as references to it. The order stays. */
 export async function visibleReferences(ctx: HubContext, ids: readonly string[]): Promise<{ id: string }[]> {
   if (ids.length === 0) return [];
-  const entries = await visible(ctx).loadMany([...ids]);
-  return entries
-    .filter((entry): entry is Reference => entry !== null && !(entry instanceof Error))
-    .map(({ id }) => ({ id }));
+  const entries = await loadAll(visible(ctx), ids);
+  return entries.filter((entry) => entry !== null).map(({ id }) => ({ id }));
 }
 
 /** As `visibleReferences`, for one id or none. */
@@ -90,8 +89,8 @@ export async function known(
   const wanted = [...new Set((ids ?? []).filter((id): id is string => !!id))];
   if (wanted.length === 0) return;
   within(wanted.length, kindInWords(kind));
-  const entries = await visible(ctx).loadMany(wanted);
-  const missing = wanted.filter((_, i) => (entries[i] as Reference | null)?.kind !== kind);
+  const entries = await loadAll(visible(ctx), wanted);
+  const missing = wanted.filter((_, i) => entries[i]?.kind !== kind);
   if (missing.length > 0) throw unknownReference(kindInWords(kind), missing);
 }
 

@@ -16,3 +16,10 @@ export class Loaders {
     return loader;
   }
 }
+
+/**
+ * What a loader has for each of these keys, in their order. Unlike its own `loadMany`, it rejects where one of them cannot
+ * be looked up: nothing is taken to be absent only because nobody could say.
+ */
+export const loadAll = <K, V>(loader: DataLoader<K, V>, keys: readonly K[]): Promise<V[]> =>
+  Promise.all(keys.map((key) => loader.load(key)));

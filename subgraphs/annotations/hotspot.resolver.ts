@@ -4,6 +4,7 @@ import { pageSize } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { LanguageEnum } from "../../foundation/enums.ts";
 import type { Language } from "../../foundation/language.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { read, unseen } from "../../foundation/reading.ts";
 import { byId } from "../../foundation/rows.ts";
 import { type FoundAnchor, shownAnchor, shownIn } from "./anchor.resolver.ts";
@@ -50,8 +51,8 @@ export class Hotspot {
 export class HotspotNotes {
   @FieldResolver(() => [Annotation], { description: "The notes on it, the earliest first, at most 20." })
   async annotations(@Root() { noteIds }: Hotspot, @Ctx() ctx: HubContext): Promise<Annotation[]> {
-    const notes = await byId(ctx, Annotation).loadMany(noteIds.slice(0, MOST_SHOWN));
-    return notes.filter((note) => note instanceof Annotation);
+    const notes = await loadAll(byId(ctx, Annotation), noteIds.slice(0, MOST_SHOWN));
+    return notes.filter((note) => note !== null);
   }
 }
 

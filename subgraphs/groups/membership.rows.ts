@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
 import { knownPerson } from "../../foundation/directory.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { read } from "../../foundation/reading.ts";
 import { byId, rows } from "../../foundation/rows.ts";
 import { isCurator } from "../../foundation/viewer.ts";
@@ -16,8 +17,8 @@ interface People {
 
 /** Of these groups, those the viewer may see. */
 export async function visibleGroups(ctx: HubContext, ids: readonly string[]): Promise<WorkingGroup[]> {
-  const groups = await byId(ctx, WorkingGroup).loadMany([...ids]);
-  return groups.filter((group): group is WorkingGroup => group instanceof Object && "slug" in group);
+  const groups = await loadAll(byId(ctx, WorkingGroup), ids);
+  return groups.filter((group) => group !== null);
 }
 
 /** How many belong to a group that the viewer sees and who leads it, of people whom the viewer may know; null for viewers who may know nobody. */

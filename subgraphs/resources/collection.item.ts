@@ -3,6 +3,7 @@ import { ConnectionOf } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { visible } from "../../foundation/directory.ts";
 import { Kind, typeOfKind } from "../../foundation/enums.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { byId } from "../../foundation/rows.ts";
 import { Collection } from "./collection.entity.ts";
 import {
@@ -60,10 +61,13 @@ export const CollectionItemConnection = ConnectionOf(CollectionItem);
 /** The items of a collection that the viewer may see, in the curator's order. */
 export async function itemsOf(ctx: HubContext, collection: Collection): Promise<CollectionItem[]> {
   const { itemRows, itemNotes } = collection;
-  const seen = await visible(ctx).loadMany(itemRows.map(({ id }) => id));
+  const seen = await loadAll(
+    visible(ctx),
+    itemRows.map(({ id }) => id),
+  );
   const notes = new Map(itemNotes?.map(({ id, why }) => [id, why]));
   return itemRows
-    .filter((_, i) => seen[i] && !(seen[i] instanceof Error))
+    .filter((_, i) => seen[i] !== null)
     .map(({ id, kind }, i) => ({ id, kind, position: i + 1, why: notes.get(id) ?? null }));
 }
 

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { type Reference, visible } from "../../foundation/directory.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { badInput, notAllowed } from "../../foundation/problems.ts";
 import { read } from "../../foundation/reading.ts";
 import { type RecordRef, recordRef } from "../../foundation/reference.ts";
@@ -55,10 +56,12 @@ export class RecordResolver {
     if (ctx.viewer.kind !== "SERVICE") throw notAllowed("ask what only the hub itself needs");
     if (references.length > MOST_SEARCHABLES)
       throw badInput("references", `Ask for at most ${MOST_SEARCHABLES} records at a time.`);
-    const entries = await visible(ctx).loadMany(references.map(({ id }) => id));
+    const entries = await loadAll(
+      visible(ctx),
+      references.map(({ id }) => id),
+    );
     return references.map(({ kind }, i) => {
       const entry = entries[i];
-      if (entry instanceof Error) throw entry;
       return entry && entry.kind === kind ? recordRef(entry) : null;
     });
   }

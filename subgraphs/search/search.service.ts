@@ -2,6 +2,7 @@ import { pageSize } from "../../foundation/connection.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import type { Language } from "../../foundation/language.ts";
 import type { Place } from "../../foundation/likeness.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { badInput, unknownReference } from "../../foundation/problems.ts";
 import { recordRef } from "../../foundation/reference.ts";
 import { isUuid } from "../../foundation/uuid.ts";
@@ -186,10 +187,12 @@ async function seenOnly<T extends Pick<Hit, "id" | "kind">>(
   picked: readonly { hit: T; place: number }[],
 ): Promise<{ hit: T; place: number; name: Named }[]> {
   if (picked.length === 0) return [];
-  const names = await named(ctx).loadMany(picked.map(({ hit }) => hit.id));
+  const names = await loadAll(
+    named(ctx),
+    picked.map(({ hit }) => hit.id),
+  );
   return picked.flatMap(({ hit, place }, i) => {
     const name = names[i];
-    if (name instanceof Error) throw name;
     return name && name.kind === hit.kind ? [{ hit, place, name }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { HubContext } from "../../foundation/context.ts";
+import { loadAll } from "../../foundation/loaders.ts";
 import { byId, nameFor, type Order, rowsPerParent } from "../../foundation/rows.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { Topic } from "./topic.entity.ts";
@@ -43,6 +44,9 @@ export const narrowerThan = (ctx: HubContext) =>
 
 /** The topics above a topic, the broadest first. */
 export async function ancestorsOf(ctx: HubContext, { id, path }: Topic): Promise<Topic[]> {
-  const above = await byId(ctx, Topic).loadMany(path.filter((one) => one !== id));
-  return above.filter((topic): topic is Topic => topic !== null && !(topic instanceof Error));
+  const above = await loadAll(
+    byId(ctx, Topic),
+    path.filter((one) => one !== id),
+  );
+  return above.filter((topic) => topic !== null);
 }
