@@ -1,5 +1,6 @@
 import { buildClientSchema, type ExecutionResult, type GraphQLSchema, getIntrospectionQuery } from "graphql";
 import type { Reference } from "./directory.ts";
+import { PASSING } from "./problems.ts";
 
 /** Asks the graph as the hub itself. */
 export type Ask = (query: string, variables: Record<string, unknown>) => Promise<ExecutionResult>;
@@ -15,8 +16,6 @@ export type Answer<R> =
 
 /** The graph as a whole gives no answer. */
 class GraphUnavailable extends Error {}
-
-const SILENT = new Set(["ROOM_UNAVAILABLE", "DEADLINE_EXCEEDED"]);
 
 /** The gateway tells a hundred errors at most: of an answer with so many, nothing is believed. */
 const MANY_ERRORS = 90;
@@ -34,7 +33,7 @@ export async function gather<R>(
   const references = wanted.map(({ kind, id }) => ({ kind, id }));
   const { data, errors = [] } = await ask(operation, { references });
   const found = data?.searchables as (R | null)[] | null | undefined;
-  const silent = errors.some(({ extensions }) => SILENT.has(String(extensions?.code)));
+  const silent = errors.some(({ extensions }) => PASSING.has(extensions?.code));
   if (!found || errors.length > MANY_ERRORS) {
     const why = errors[0]?.message ?? "The graph gave no answer.";
     if (wanted.length > 1 && !(silent && !found)) {
@@ -50,7 +49,7 @@ export async function gather<R>(
   const faults = new Map<number, Answer<R>>();
   for (const { path, message, extensions } of errors) {
     const at = Number(path?.[1]);
-    const isSilent = SILENT.has(String(extensions?.code));
+    const isSilent = PASSING.has(extensions?.code);
     if (faults.get(at)?.is === "unknown") continue;
     faults.set(at, { is: isSilent ? "unknown" : "faulty", why: `${path?.slice(2).join(".")}: ${message}` });
   }

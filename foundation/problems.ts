@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { isOutage, tellOutage } from "./outage.ts";
 
 /** Every code a caller may meet, so that a client can decide without reading the sentence. */
 export type Code =
@@ -6,6 +7,7 @@ export type Code =
   | "BAD_PAGE"
   | "BAD_USER_INPUT"
   | "CONFLICT"
+  | "DATABASE_UNAVAILABLE"
   | "FORBIDDEN"
   | "LIMIT_EXCEEDED"
   | "NOT_FOUND"
@@ -17,6 +19,14 @@ export type Code =
   | "WRONG_STATE"
   | "SEARCH_UNAVAILABLE"
   | "SIGN_IN_UNAVAILABLE";
+
+/** The codes of what passes by itself: whoever asks the same again in a while is answered. */
+export const PASSING: ReadonlySet<unknown> = new Set([
+  "DATABASE_UNAVAILABLE",
+  "DEADLINE_EXCEEDED",
+  "ROOM_UNAVAILABLE",
+  "SIGN_IN_UNAVAILABLE",
+]);
 
 /** What went wrong, in one sentence that helps to mend it, with one code. Anything that is not a Problem is masked. */
 export class Problem extends GraphQLError {
@@ -87,13 +97,21 @@ export const wrongState = (deed: string, state: string) =>
 
 interface DatabaseError {
   code?: string;
+  message?: string;
   constraint?: string;
   driverError?: DatabaseError;
 }
 
-/** Faults that PostgreSQL finds in what a caller sent, as Problems; everything else as it was. */
+/** Faults that PostgreSQL finds in what a caller sent, and that it is not there, as Problems; everything else as it was. */
 export function problemOf(error: unknown): unknown {
   const cause = (error as DatabaseError | null)?.driverError ?? (error as DatabaseError | null);
+  if (cause && isOutage(cause)) {
+    tellOutage(cause);
+    return new Problem(
+      "DATABASE_UNAVAILABLE",
+      "The hub's database does not answer at the moment: ask again in a few seconds.",
+    );
+  }
   switch (cause?.code) {
     case "22021":
     case "22P05":

@@ -23,6 +23,7 @@ const TOLD: Record<Code | "ROOM_UNAVAILABLE" | "DEADLINE_EXCEEDED", true> = {
   BAD_PAGE: true,
   BAD_USER_INPUT: true,
   CONFLICT: true,
+  DATABASE_UNAVAILABLE: true,
   FORBIDDEN: true,
   LIMIT_EXCEEDED: true,
   NOT_FOUND: true,

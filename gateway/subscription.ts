@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ExecutionResult, GraphQLError } from "graphql";
-import { Problem } from "../foundation/problems.ts";
+import { PASSING, Problem } from "../foundation/problems.ts";
 import type { EventOperation } from "./event-operation.ts";
 import type { GatewayCode } from "./faults.ts";
 import type { FeedEvent, Listener } from "./feed.ts";
@@ -33,9 +33,6 @@ const MOST_WAITING = 256;
 /** So long an event waits for a room that does not answer, unless the one before has waited in vain. */
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 100;
-
-/** The codes of what passes by itself. */
-const PASSING = new Set<unknown>(["ROOM_UNAVAILABLE", "DEADLINE_EXCEEDED", "SIGN_IN_UNAVAILABLE"]);
 
 const ended = (code: GatewayCode | "UNAUTHENTICATED", sentence: string) =>
   new GraphQLError(sentence, { extensions: { code } });

@@ -16,6 +16,8 @@ export interface Storm {
   acknowledged: number;
   /** writes that were answered with an error, or not at all */
   failed: number;
+  /** with which codes writes were refused meanwhile */
+  codes: Set<string>;
   kills: Part[];
 }
 
@@ -45,7 +47,7 @@ export async function storm(
   },
 ): Promise<Storm> {
   const chance = random(seed);
-  const result: Storm = { written: new Map(), acknowledged: 0, failed: 0, kills: [] };
+  const result: Storm = { written: new Map(), acknowledged: 0, failed: 0, codes: new Set(), kills: [] };
   let counter = 0;
 
   /** Each writer changes the records alone that it has made: of them it knows the revision. */
@@ -67,6 +69,7 @@ export async function storm(
         continue;
       }
       result.failed++;
+      for (const { extensions } of answer?.errors ?? []) result.codes.add(extensions.code);
       if (id) {
         result.written.set(id, { ...before!, perhaps: title });
         own.splice(own.indexOf(id), 1);
