@@ -328,6 +328,7 @@ inBothEngines((world) => {
 
   test("a word that no record has is mended by one that a record has which the reader may see", async () => {
     await makePractice(world.hub, { title: "Glockenspiel of the town hall" });
+    await makePractice(world.hub, { title: "Cello evenings" });
     await makePractice(world.hub, { title: "Ophicleide secret", visibility: "MEMBERS" });
     const group = await makeGroup(world.hub, {
       title: "Crumhorn circle",
@@ -346,6 +347,8 @@ inBothEngines((world) => {
     const mended = async (query: string, as?: typeof people.member) =>
       (await search(query, {}, as)).didYouMean;
     expect(await mended("Glokenspeil of the hall")).toBe("glockenspiel of the hall");
+    // Letters that have changed places are one slip.
+    expect(await mended("celol")).toBe("cello");
     expect(await mended("glockenspiel")).toBeNull();
     expect(await mended("ophicleyde")).toBeNull();
     expect(await mended("ophicleyde", people.member)).toBe("ophicleide");

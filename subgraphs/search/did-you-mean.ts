@@ -1,13 +1,13 @@
-import { distance } from "fastest-levenshtein";
 import sql from "sql-template-tag";
 import { contentFor } from "../../foundation/access.ts";
 import type { HubContext } from "../../foundation/context.ts";
 import { read } from "../../foundation/reading.ts";
+import { slipsBetween } from "./analysis/slips.ts";
 import type { Adapted } from "./vocabulary.ts";
 
 /** A word is taken for another one that differs by at most a third of its letters. */
 const isLikely = (asked: string, known: string): boolean =>
-  distance(asked, known) <= Math.max(1, Math.floor(asked.length / 3));
+  slipsBetween(asked, known) <= Math.max(1, Math.floor(asked.length / 3));
 
 /**
  * The query with each word that no record has replaced by the most similar one that a record has which the viewer may
@@ -22,7 +22,7 @@ export async function didYouMean(
     term,
     like: like
       .filter(({ word }) => isLikely(term.word.folded, word))
-      .sort((a, b) => distance(term.word.folded, a.word) - distance(term.word.folded, b.word)),
+      .sort((a, b) => slipsBetween(term.word.folded, a.word) - slipsBetween(term.word.folded, b.word)),
   }));
   const words = candidates.flatMap(({ like }) => like.map(({ word }) => word));
   if (words.length === 0) return null;

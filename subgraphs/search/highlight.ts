@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import type { Language } from "../../foundation/language.ts";
 import { sensesOf } from "./analysis/lexicon.ts";
+import { slipsBetween } from "./analysis/slips.ts";
 import { stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
 import type { Reading } from "./reading.ts";
@@ -125,7 +125,7 @@ function isLike(word: string, stem: string, sought: Sought["words"][number]): bo
   if (word.charCodeAt(0) !== sought.folded.charCodeAt(0)) return false;
   if (sought.begins && word.startsWith(sought.folded)) return true;
   if (sought.typos === 0 || Math.abs(word.length - sought.folded.length) > sought.typos) return false;
-  return distance(word, sought.folded) <= sought.typos;
+  return slipsBetween(word, sought.folded) <= sought.typos;
 }
 
 const whole = (text: string, words: readonly Word[], matches: readonly Match[]) => ({

@@ -1,8 +1,8 @@
-import { distance } from "fastest-levenshtein";
 import sql from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import type { Kind } from "../../../foundation/enums.ts";
 import { read } from "../../../foundation/reading.ts";
+import { slipsBetween } from "../analysis/slips.ts";
 import { foldedText } from "../analysis/words.ts";
 import type { Hit, Sight } from "../engine.ts";
 import { seen } from "./matching.ts";
@@ -44,7 +44,7 @@ async function likely(ctx: HubContext, words: readonly string[]): Promise<Map<st
   return new Map(
     rows.map(({ word, meant }) => [
       word,
-      meant.filter((one) => distance(one, word) <= (word.length >= 9 ? 2 : 1)),
+      meant.filter((one) => slipsBetween(one, word) <= (word.length >= 9 ? 2 : 1)),
     ]),
   );
 }
