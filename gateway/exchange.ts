@@ -33,11 +33,10 @@ export const isForeign = ({ headers }: IncomingMessage, response: ServerResponse
 
 /** Ends when the caller leaves, and when the time for the answer is up. */
 export function deadlineOf(response: ServerResponse, deadlineMs: number): AbortSignal {
-  const left = new AbortController();
-  const { signal, stop } = deadline(deadlineMs, left.signal);
+  const { signal, stop, end } = deadline(deadlineMs);
   response.once("close", () => {
     stop();
-    if (!response.writableEnded) left.abort();
+    if (!response.writableEnded) end();
   });
   return signal;
 }

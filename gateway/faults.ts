@@ -64,12 +64,11 @@ class TimeIsUp extends Error {
   }
 }
 
-/** Ends when the time is up; `stop` when it no longer matters. `over` ends it sooner. */
-export function deadline(deadlineMs: number, over?: AbortSignal): { signal: AbortSignal; stop: () => void } {
+/** Ends when the time is up, or by `end` sooner; `stop` when it no longer matters. */
+export function deadline(deadlineMs: number): { signal: AbortSignal; stop: () => void; end: () => void } {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new TimeIsUp(deadlineMs)), deadlineMs);
-  const signal = over ? AbortSignal.any([over, controller.signal]) : controller.signal;
-  return { signal, stop: () => clearTimeout(timer) };
+  return { signal: controller.signal, stop: () => clearTimeout(timer), end: () => controller.abort() };
 }
 
 /** What a field is told to which the hub did not come before the request's signal ended. */

@@ -129,8 +129,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...admission.subscriberOf(request, question, context),
       execute: async (execution, identity, over) => {
         const { passport, languages } = identity;
-        const { signal: until, stop } = deadline(deadlineMs, over);
-        const call = { ...context.call, passport, languages, signal: until };
+        const { signal: until, stop } = deadline(deadlineMs);
+        const call = { ...context.call, passport, languages, signal: AbortSignal.any([over, until]) };
         return execute(execution, identity, call).finally(stop);
       },
     });
