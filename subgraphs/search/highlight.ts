@@ -1,6 +1,6 @@
 import type { Language } from "../../foundation/language.ts";
 import { sensesOf } from "./analysis/lexicon.ts";
-import { slipsBetween } from "./analysis/slips.ts";
+import { slipsBetween, slipsForgiven } from "./analysis/slips.ts";
 import { stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
 import type { Reading } from "./reading.ts";
@@ -87,7 +87,7 @@ function soughtIn(language: Language, { terms }: Reading, thesaurus: Thesaurus):
       const { folded } = term.word;
       const stem = stemOf(term.word, language);
       const length = Math.max(folded.length, stem.length);
-      sought.words.push({ folded, stem, typos: length >= 9 ? 2 : length >= 5 ? 1 : 0, begins: length >= 4 });
+      sought.words.push({ folded, stem, typos: slipsForgiven(length), begins: length >= 4 });
       for (const sense of term.senses) sought.senses.add(sense);
     } else follow(term.words);
     const topic = term.is === "topic" ? thesaurus.topic(term.id) : undefined;

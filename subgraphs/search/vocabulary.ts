@@ -5,7 +5,7 @@ import { read } from "../../foundation/reading.ts";
 import type { Viewer } from "../../foundation/viewer.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
 import { sensesOf } from "./analysis/lexicon.ts";
-import { slipsBetween } from "./analysis/slips.ts";
+import { slipsBetween, slipsForgiven } from "./analysis/slips.ts";
 import { stemOf } from "./analysis/stems.ts";
 import type { Word } from "./analysis/words.ts";
 import { mended, type Reading, type Term } from "./reading.ts";
@@ -90,7 +90,7 @@ const isSlip = ({ word }: WordTerm, { terms }: Reading): boolean =>
 
 /** Is the one word the other with as many slips as the engines forgive? */
 const mistyped = (word: string, known: string): boolean =>
-  slipsBetween(word, known) <= (word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0);
+  slipsBetween(word, known) <= slipsForgiven(word.length);
 
 async function lookUp(
   ctx: HubContext,

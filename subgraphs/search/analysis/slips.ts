@@ -15,3 +15,10 @@ export function slipsBetween(one: string, other: string): number {
   }
   return Math.min(slips, inPlace);
 }
+
+/** From how many letters on one slip in a word is forgiven, and from how many two. */
+export const FORGIVEN = { one: 5, two: 9 } as const;
+
+/** How many slips are forgiven in a word of that length. */
+export const slipsForgiven = (length: number): number =>
+  length >= FORGIVEN.two ? 2 : length >= FORGIVEN.one ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { Settings } from "meilisearch";
 import { sensesByStem } from "../analysis/lexicon.ts";
+import { FORGIVEN } from "../analysis/slips.ts";
 import { MOST_HITS } from "../engine.ts";
 
 /**
@@ -41,7 +42,7 @@ export const settings = (): Settings => ({
     "recency:desc",
   ],
   synonyms: sensesByStem(),
-  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
+  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: FORGIVEN.one, twoTypos: FORGIVEN.two } },
   pagination: { maxTotalHits: MOST_HITS },
   // Searching the values of facets is not asked for, and would cost half of the time in which a change is taken in.
   facetSearch: false,

@@ -2,13 +2,10 @@ import sql from "sql-template-tag";
 import type { HubContext } from "../../../foundation/context.ts";
 import type { Kind } from "../../../foundation/enums.ts";
 import { read } from "../../../foundation/reading.ts";
-import { slipsBetween } from "../analysis/slips.ts";
+import { FORGIVEN, slipsBetween, slipsForgiven } from "../analysis/slips.ts";
 import { foldedText } from "../analysis/words.ts";
 import type { Hit, Sight } from "../engine.ts";
 import { seen } from "./matching.ts";
-
-/** Shorter beginnings are taken as they are. */
-const SHORTEST_MISTYPED = 5;
 
 /** Records whose names begin as typed, or as what was mistyped. */
 export async function suggest(
@@ -34,7 +31,8 @@ export async function suggest(
 
 /** For each word, the known ones most like it. */
 async function likely(ctx: HubContext, words: readonly string[]): Promise<Map<string, string[]>> {
-  const long = words.filter((word) => word.length >= SHORTEST_MISTYPED);
+  // Shorter beginnings are taken as they are.
+  const long = words.filter((word) => word.length >= FORGIVEN.one);
   if (long.length === 0) return new Map();
   const rows = await read<{ word: string; meant: string[] }>(
     ctx,
@@ -44,7 +42,7 @@ async function likely(ctx: HubContext, words: readonly string[]): Promise<Map<st
   return new Map(
     rows.map(({ word, meant }) => [
       word,
-      meant.filter((one) => slipsBetween(one, word) <= (word.length >= 9 ? 2 : 1)),
+      meant.filter((one) => slipsBetween(one, word) <= slipsForgiven(word.length)),
     ]),
   );
 }
