@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import type { QueryConfig } from "pg";
 import sql, { type Sql } from "sql-template-tag";
-import { type Audience, audienceOf, type Role } from "./audience.ts";
+import { type Audience, audienceOf, ROLES, type Role } from "./audience.ts";
 import type { HubContext } from "./context.ts";
 import { CLOSING, doorOf, openingFor } from "./doors.ts";
+import { Lru } from "./lru.ts";
 import { problemOf } from "./problems.ts";
 import { queryTogether, queryWithin } from "./together.ts";
 
 /** By role and text: a role's plans are its own. */
-const names = new Map<Role, Map<string, string>>();
-/** So many texts of a role are remembered; names are worked out anew for those that come after they were forgotten. */
-const MOST_NAMES = 5_000;
+const names = new Map(ROLES.map((role) => [role, new Lru<string, string>(5_000)]));
 
 /**
  * Runs a reading statement as the viewer's audience, within a deed too; faults that the caller's values cause come back as
@@ -66,11 +65,7 @@ export async function write(
 export const unseen = (ids: readonly string[]): Sql => sql`(SELECT ${[...ids]}::uuid[])::uuid[]`;
 
 function nameOf(role: Role, text: string): string {
-  let own = names.get(role);
-  if (!own || own.size >= MOST_NAMES) {
-    own = new Map();
-    names.set(role, own);
-  }
+  const own = names.get(role)!;
   let name = own.get(text);
   if (!name) {
     name = createHash("sha256").update(role).update(text).digest("base64url").slice(0, 24);

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Pool, PoolClient, QueryConfig } from "pg";
+import { Lru } from "./lru.ts";
 import { type Asked, type Frame, Unit } from "./unit.ts";
 
 /** So many statements go over one connection in one piece at most, and so many milliseconds of work by what they have lately taken. */
@@ -21,9 +22,7 @@ interface Waiting extends Asked {
 }
 
 /** By name of the statement. */
-const taken = new Map<string, number>();
-/** Of so many statements it is remembered; then of none, until they come again. */
-const MOST_REMEMBERED = 20_000;
+const taken = new Lru<string, number>(20_000);
 
 const waitingFor = new WeakMap<Pool, Waiting[]>();
 
@@ -128,7 +127,6 @@ function note(unit: readonly Waiting[], took: number): void {
     if (query.name === undefined) continue;
     const share = (took * lately) / usual;
     const before = taken.get(query.name) ?? share;
-    if (taken.size >= MOST_REMEMBERED) taken.clear();
     taken.set(query.name, share < before ? share : before + LONGER * (share - before));
   }
 }

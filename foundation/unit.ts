@@ -168,9 +168,11 @@ export class Unit extends Query {
 
   #readerOf(name: string): Reader | undefined {
     const reader = this.#readers!.get(name);
-    if (!reader) return undefined;
-    this.#readers!.delete(name);
-    this.#readers!.set(name, reader);
+    // To move it costs more than to find it, and the order matters only near the limit.
+    if (reader && this.#readers!.size * 2 > PREPARED) {
+      this.#readers!.delete(name);
+      this.#readers!.set(name, reader);
+    }
     return reader;
   }
 
