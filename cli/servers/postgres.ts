@@ -134,20 +134,19 @@ async function keptSecret(file: string, whenNew: (secret: string) => Promise<voi
   return secret;
 }
 
-/** The memory that this process and those it starts may have in all, in MB. */
-const mostMemory = () =>
-  Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
-
-/** How much of that, in MB, PostgreSQL keeps pages in: it takes it only as there are pages, and reads those that have no room anew each time. */
-const memoryFor = (all: number) => Math.round(Math.min(2048, Math.max(128, all / 8)));
+/** In how many MB PostgreSQL keeps pages, by the memory there is: it takes it only as there are pages, and reads those that have no room anew each time. */
+function pageMemory(): number {
+  const all = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+  return Math.round(Math.min(2048, Math.max(128, all / 8)));
+}
 
 const settings = (durable: boolean, data: string) => [
   "listen_addresses=127.0.0.1",
   `unix_socket_directories=${socketFolder(data) ?? ""}`,
   "unix_socket_permissions=0700",
   "max_connections=200",
-  `shared_buffers=${memoryFor(mostMemory())}MB`,
-  `effective_cache_size=${4 * memoryFor(mostMemory())}MB`,
+  `shared_buffers=${pageMemory()}MB`,
+  `effective_cache_size=${4 * pageMemory()}MB`,
   "work_mem=16MB",
   "maintenance_work_mem=128MB",
   "random_page_cost=1.1",
