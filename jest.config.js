@@ -1,5 +1,5 @@
 /**
- * Suites run as they are compiled, natively, in two processes. A process keeps the modules of the hub from
+ * Suites run as they are compiled, natively, in three processes. A process keeps the modules of the hub from
  * one suite to the next, as a hub does: what modules remember is the same for all of them.
  */
 const shared = {
