@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import pg from "pg";
+import { connected } from "../foundation/connected.ts";
 import { log } from "../foundation/log.ts";
 import { wallFaults } from "../foundation/roles.ts";
 import type { Progress } from "../seeds/progress.ts";
@@ -16,6 +16,7 @@ import { holderOf } from "./servers/lock.ts";
 /** Seconds after which what waits beside a running hub is a bad sign. */
 const PATIENCE_S = 60;
 const EXAMPLES = 5;
+const AS_DOCTOR = { name: "hub doctor" };
 const silent = { info() {}, warn() {} };
 
 /**
@@ -74,10 +75,10 @@ async function examined(
   unread: string | null,
   hubRuns: boolean,
 ): Promise<Finding[]> {
-  const backlog = await connected(databaseUrl, backlogOf);
+  const backlog = await connected(databaseUrl, AS_DOCTOR, backlogOf);
   const inIndex = (one: Difference) => /index/.test(one.what);
   const drawn = differences.filter((one) => !inIndex(one));
-  const faults = await connected(databaseUrl, (db) =>
+  const faults = await connected(databaseUrl, AS_DOCTOR, (db) =>
     wallFaults(async (statement, values) => (await db.query(statement, values)).rows),
   );
   return [
@@ -146,20 +147,9 @@ function told(differences: readonly Difference[]): string {
 }
 
 const tablesOf = (databaseUrl: string): Promise<"there" | "none" | "old"> =>
-  connected(databaseUrl, async (db) => {
+  connected(databaseUrl, AS_DOCTOR, async (db) => {
     const { rows } = await db.query(
       "SELECT to_regclass('hub.record') IS NULL AS none, to_regclass('hub.topic') IS NULL AS old",
     );
     return rows[0].none ? "none" : rows[0].old ? "old" : "there";
   });
-
-async function connected<T>(databaseUrl: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
-  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub doctor" });
-  db.on("error", () => {});
-  await db.connect();
-  try {
-    return await work(db);
-  } finally {
-    await db.end();
-  }
-}

@@ -1,5 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
 import { Gauge } from "prom-client";
+import { connected } from "./connected.ts";
 import { lookUps, metrics } from "./metrics.ts";
 
 /** A metric that is there while something in this process measures it. */
@@ -28,7 +29,10 @@ export function measureIn<T>(
   read: (db: pg.Client) => Promise<T>,
   tell: (now: T | null) => void,
 ): () => void {
-  const lookUp = async () => tell(await readAt(databaseUrl, read).catch(() => null));
+  const lookUp = async () =>
+    tell(
+      await connected(databaseUrl, { name: "hub metrics", patienceMs: PATIENCE_MS }, read).catch(() => null),
+    );
   lookUps.add(lookUp);
   for (const one of measures) {
     if (!measuring.has(one)) metrics.registerMetric(one.gauge);
@@ -42,20 +46,4 @@ export function measureIn<T>(
       else if (measuring.delete(one)) metrics.removeSingleMetric(one.name);
     }
   };
-}
-
-async function readAt<T>(databaseUrl: string, read: (db: pg.Client) => Promise<T>): Promise<T> {
-  const db = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: "hub metrics",
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
-  });
-  db.on("error", () => {});
-  try {
-    await db.connect();
-    return await read(db);
-  } finally {
-    await db.end().catch(() => {});
-  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import type { Logger } from "pino";
 import { Counter } from "prom-client";
+import { connected } from "./connected.ts";
 import { metrics } from "./metrics.ts";
 
 const pauses = new Counter({
@@ -107,24 +107,18 @@ export function takingTurns(
 }
 
 /** Resolves at a moment when none of these selects finds anything any more; rejects when one of those who work on it is closed before. */
-export async function untilNone(
+export function untilNone(
   databaseUrl: string,
   left: readonly string[],
   turns: readonly Pick<Turns, "wake" | "closed">[],
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "hub waiting" });
-  await client.connect();
-  try {
+  return connected(databaseUrl, { name: "hub waiting" }, async (db) => {
     for (;;) {
       for (const one of turns) one.wake();
-      const { rows } = await client.query(
-        `SELECT ${left.map((one) => `EXISTS (${one})`).join(" OR ")} AS busy`,
-      );
+      const { rows } = await db.query(`SELECT ${left.map((one) => `EXISTS (${one})`).join(" OR ")} AS busy`);
       if (!rows[0].busy) return;
       if (turns.some(({ closed }) => closed)) throw new Error("It was closed before all was done.");
       await sleep(15);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -20,7 +20,7 @@ import { dropIndex, indexerOf } from "./make/indexers.ts";
 import { type Logs, listenToLogs } from "./make/logs.ts";
 import { asMany, thorough } from "./thorough.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let hub: TestHub;
 let world: World;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await delivery.close();
   await keepInboxes(hub, world);
   schema = buildClientSchema((await hub.ask(getIntrospectionQuery({ descriptions: false }))).data);
-}, 60_000);
+});
 afterAll(async () => {
   await dropIndex(hub);
   await hub.close();

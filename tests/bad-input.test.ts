@@ -4,7 +4,7 @@ import { faultsOf } from "./mutations/faults.ts";
 import { mutationText } from "./mutations/text.ts";
 import { type Valid, validMutations } from "./mutations/valid.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let hub: TestHub;
 let mutations: Record<string, GraphQLField<unknown, unknown>>;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const schema = buildClientSchema((await hub.ask(getIntrospectionQuery({ descriptions: false }))).data);
   mutations = schema.getMutationType()!.getFields();
   valid = await validMutations(hub);
-}, 60_000);
+});
 afterAll(() => hub.close());
 
 /** Asks a mutation, with those variables that it takes as arguments. */

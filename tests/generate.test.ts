@@ -22,7 +22,7 @@ const lines: string[] = [];
 beforeAll(async () => {
   hub = await openTestHub();
   await generate({ ...what(), progress: linesTo((line) => lines.push(line)) });
-}, 60_000);
+}, 180_000);
 afterAll(() => hub?.close());
 
 const what = (seed = 7, practices = PRACTICES) => ({ database: hub.database, practices, seed });
@@ -201,4 +201,4 @@ test("the same seed makes the same records, another seed others", async () => {
   const [one, again, different] = [await made(3), await made(3), await made(4)];
   expect(again).toEqual(one);
   expect(different.map(({ id }: { id: string }) => id)).not.toEqual(one.map(({ id }: { id: string }) => id));
-}, 60_000);
+}, 180_000);

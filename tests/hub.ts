@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { type Logger, pino } from "pino";
 import { request } from "undici";
 import { annotationProtocol } from "../annotation-protocol/service.ts";
 import { leavingAt } from "../cli/digests.ts";
 import { type House, openHouse, roomsInProcess, roomsOverHttp } from "../cli/house.ts";
 import { pulseOf } from "../cli/open.ts";
+import { connected } from "../foundation/connected.ts";
 import type { Newcomers } from "../foundation/context.ts";
 import { openDatabase, openWalled } from "../foundation/database.ts";
 import { migrate } from "../foundation/migrate.ts";
@@ -216,26 +217,21 @@ async function freshDatabase(empty: boolean) {
   const at = (database: string) => Object.assign(new URL(server), { pathname: `/${database}` }).toString();
   const template = "hub_template";
   const name = `hub_${randomBytes(6).toString("hex")}`;
-  const admin = new pg.Client(at("postgres"));
-  await admin.connect();
-  await admin.query("SELECT pg_advisory_lock(hashtext('hub template'))");
-  const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
-  if (!rowCount && !empty) {
-    await admin.query(`CREATE DATABASE ${template}_new`);
-    const database = await openDatabase(rooms, { url: at(`${template}_new`) });
-    await migrate(database);
-    await database.destroy();
-    await admin.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
-  }
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : template}`);
-  await admin.end();
+  const asAdmin = <T>(work: (db: pg.Client) => Promise<T>) => connected(at("postgres"), {}, work);
+  await asAdmin(async (admin) => {
+    await admin.query("SELECT pg_advisory_lock(hashtext('hub template'))");
+    const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = $1", [template]);
+    if (!rowCount && !empty) {
+      await admin.query(`CREATE DATABASE ${template}_new`);
+      const database = await openDatabase(rooms, { url: at(`${template}_new`) });
+      await migrate(database);
+      await database.destroy();
+      await admin.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
+    }
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : template}`);
+  });
   return {
     url: at(name),
-    async drop() {
-      const client = new pg.Client(at("postgres"));
-      await client.connect();
-      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await client.end();
-    },
+    drop: () => asAdmin((admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`)),
   };
 }

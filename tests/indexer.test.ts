@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import pg from "pg";
 import { pino } from "pino";
+import { connected } from "../foundation/connected.ts";
 import type { Ask } from "../foundation/gather.ts";
 import { Retries } from "../foundation/retries.ts";
 import { EngineUnavailable } from "../subgraphs/search/engine.ts";
@@ -154,22 +155,9 @@ test("a record that cannot be carried is laid aside with the reason and stops no
   expect(await letters()).toEqual([]);
 });
 
-/** A connection of one's own, as an indexer has one. */
-async function connected(): Promise<pg.Client> {
-  const db = new pg.Client(hub.databaseUrl);
-  await db.connect();
-  return db;
-}
-
 /** Tries again what was laid aside, as `hub outbox --retry` does. */
-async function retried(records: readonly string[] | null = null): Promise<string[]> {
-  const db = await connected();
-  try {
-    return await tryAgain(db, { records });
-  } finally {
-    await db.end();
-  }
-}
+const retried = (records: readonly string[] | null = null): Promise<string[]> =>
+  connected(hub.databaseUrl, {}, (db) => tryAgain(db, { records }));
 
 /** What the index has of a document. */
 const inIndex = async (id: string) =>
@@ -243,8 +231,7 @@ test("of documents that the index refuses, only the bad one is left out, until t
   await drawing.settled();
   const writer = writerAt(hub.search);
   const bad = made[1]!.id;
-  const db = await connected();
-  try {
+  await connected(hub.databaseUrl, {}, async (db) => {
     const retries = new Retries();
     const refusing: typeof writer = {
       ...writer,
@@ -258,9 +245,7 @@ test("of documents that the index refuses, only the bad one is left out, until t
     });
     expect(refused.map(({ row }) => row.id)).toEqual([bad]);
     expect(refused[0]!.why).toContain("invalid type");
-  } finally {
-    await db.end();
-  }
+  });
   expect(await titles("thimble")).toEqual(["Thimble 1", "Thimble 3"]);
   meilisearch.set("closed");
   expect(await titles("thimble")).toEqual(["Thimble 1", "Thimble 2", "Thimble 3"]);
@@ -291,8 +276,7 @@ test("an index that refuses all without saying why is in trouble itself: documen
       throw new DocumentsRefused("The `json` payload provided is malformed.", false);
     },
   };
-  const db = await connected();
-  try {
+  await connected(hub.databaseUrl, {}, async (db) => {
     for (const title of ["Spindle one", "Spindle two"]) {
       await makePractice(hub, { title });
       await indexing({ place: undefined }).settled();
@@ -316,9 +300,7 @@ test("an index that refuses all without saying why is in trouble itself: documen
     expect((await ship(db, doubtful, 500, retries)).waiting.map(({ id }) => id)).toEqual([last.id]);
     expect((await ship(db, doubtful, 500, retries)).count).toBe(0);
     expect([await pending(), await letters()]).toEqual([1, []]);
-  } finally {
-    await db.end();
-  }
+  });
 });
 
 test("an index that was put in place by a process which then died is brought what it missed", async () => {

@@ -16,7 +16,7 @@ import { type Line, linesOf, type Outcome, written } from "./matrix/table.ts";
 import { undoDeeds } from "./matrix/undoing.ts";
 import { mutationText } from "./mutations/text.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let hub: TestHub;
 let ground: Ground;
@@ -45,7 +45,7 @@ beforeAll(async () => {
     newcomers.push({ id, token: await tokens(hub.passports).member(id) });
   }
   undoDeeds(hub.walled.manager);
-}, 60_000);
+});
 afterAll(async () => {
   await dropIndex(hub);
   await hub.close();

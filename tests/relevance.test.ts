@@ -18,7 +18,7 @@ beforeAll(async () => {
   indexer = indexerOf(hub);
   await loadFirstContent({ ask: hub.house.ask });
   await indexer.settled();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await indexer.close();
   await dropIndex(hub).finally(() => hub.close());

@@ -12,7 +12,7 @@ let first: Awaited<ReturnType<typeof loadFirstContent>>;
 beforeAll(async () => {
   hub = await openTestHub();
   first = await loadFirstContent({ ask: hub.house.ask });
-}, 120_000);
+}, 240_000);
 afterAll(() => hub?.close());
 
 const SHOWN = `fragment Shown on SearchRecord {

@@ -1,7 +1,7 @@
 import { addEventHandler, getState } from "jest-circus";
 
 /** How long a test, and what goes before and after it, may take unless it says otherwise, in milliseconds. */
-const USUAL = 30_000;
+const USUAL = 90_000;
 
 /** What the test files have said with `jest.setTimeout`, by the outermost block of each. */
 const said = new WeakMap<object, number>();

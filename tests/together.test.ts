@@ -1,6 +1,7 @@
 import pg from "pg";
 import sql, { raw } from "sql-template-tag";
 import { audienceOf } from "../foundation/audience.ts";
+import { connected } from "../foundation/connected.ts";
 import { doorOf } from "../foundation/doors.ts";
 import { read } from "../foundation/reading.ts";
 import { queryTogether } from "../foundation/together.ts";
@@ -157,4 +158,18 @@ test("a connection keeps the statements that were asked last prepared, and no mo
   expect(kept.map(({ statement }) => statement)).toEqual(
     expect.arrayContaining(["SELECT 599 AS n", "SELECT 200 AS n"]),
   );
+});
+
+test("work on a connection that PostgreSQL ends while it rests fails with what PostgreSQL said", async () => {
+  const working = connected(hub.databaseUrl, { name: "hub resting" }, async (db) => {
+    await db.query("SELECT 1");
+    await until(async () => {
+      const ended = await hub.db.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'hub resting'",
+      );
+      return ended.length === 0;
+    });
+    await db.query("SELECT 2");
+  });
+  await expect(working).rejects.toMatchObject({ code: "57P01" });
 });

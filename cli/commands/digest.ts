@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { DIGESTS_CHANNEL, sendDue } from "../../subgraphs/inbox/digest/sending.ts";
 import { digestsOn } from "../digests.ts";
 import { borrowGround } from "../ground.ts";
@@ -47,13 +47,8 @@ export function digestCommand(program: Command): void {
 }
 
 /** Makes all digests due, and tells the running hub. */
-async function makeDue(databaseUrl: string): Promise<void> {
-  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub digest" });
-  await db.connect();
-  try {
+const makeDue = (databaseUrl: string): Promise<void> =>
+  connected(databaseUrl, { name: "hub digest" }, async (db) => {
     await db.query(`UPDATE inbox.digest_setting SET "dueAt" = now() WHERE "dueAt" IS NOT NULL`);
     await db.query(`SELECT pg_notify('${DIGESTS_CHANNEL}', '')`);
-  } finally {
-    await db.end();
-  }
-}
+  });

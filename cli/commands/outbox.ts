@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import pg from "pg";
+import type pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { isUuid } from "../../foundation/uuid.ts";
 import { type Backlog, backlogOf, type Waiting } from "../../subgraphs/search/backlog.ts";
 import { tryAgain } from "../../subgraphs/search/letters.ts";
@@ -41,12 +42,15 @@ What is laid aside is tried again by itself every hour.
       const wanted = settings();
       const hubRuns = (await holderOf(wanted.home)) !== null;
       const ground = await borrowGround(wanted, silent);
-      const db = new pg.Client({ connectionString: ground.databaseUrl, application_name: "hub outbox" });
-      db.on("error", () => {});
       try {
-        await db.connect();
-        const retried = retry ? await again(db, retry === true ? null : retry) : undefined;
-        const backlog = await backlogOf(db);
+        const { retried, backlog } = await connected(
+          ground.databaseUrl,
+          { name: "hub outbox" },
+          async (db) => ({
+            retried: retry ? await again(db, retry === true ? null : retry) : undefined,
+            backlog: await backlogOf(db),
+          }),
+        );
         process.stdout.write(
           json
             ? `${JSON.stringify({ ...backlog, ...(retried ? { retried } : {}) }, null, 2)}\n`
@@ -56,7 +60,6 @@ What is laid aside is tried again by itself every hour.
       } catch (error) {
         throw systemCode(error) === "42P01" ? noTables() : error;
       } finally {
-        await db.end();
         await ground.close();
       }
     });

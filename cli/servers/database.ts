@@ -1,12 +1,10 @@
-import pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { Halt, systemCode } from "../exit.ts";
 
 /** Halts with one sentence if the database given by DATABASE_URL does not let us in; never tells its password. */
 export async function requireDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
-    await client.connect();
-    await client.end();
+    await connected(url, { patienceMs: 5_000 }, async () => {});
   } catch (error) {
     const why = systemCode(error) ?? (error instanceof Error ? error.message : String(error));
     const { host, pathname } = new URL(url);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { Halt, systemCode } from "../exit.ts";
 import { exists, homeProblem } from "./home.ts";
 import type { Running } from "./kept.ts";
@@ -184,13 +184,8 @@ function startProblem(data: string, logFile: string, said: string, failure: stri
 }
 
 async function ensureDatabase(url: string, home: string) {
-  const connect = async (to: string) => {
-    const client = new pg.Client({ connectionString: to });
-    await client.connect();
-    return client;
-  };
   try {
-    await (await connect(url)).end();
+    await connected(url, {}, async () => {});
   } catch (error) {
     if (systemCode(error) === "28P01") {
       throw new Halt(
@@ -199,7 +194,8 @@ async function ensureDatabase(url: string, home: string) {
       );
     }
     if (systemCode(error) !== "3D000") throw error;
-    const client = await connect(url.replace("/hub", "/postgres"));
-    await client.query("CREATE DATABASE hub STRATEGY FILE_COPY").finally(() => client.end());
+    await connected(url.replace("/hub", "/postgres"), {}, (db) =>
+      db.query("CREATE DATABASE hub STRATEGY FILE_COPY"),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import type { SearchPlace } from "../../foundation/context.ts";
 import type { Kind } from "../../foundation/enums.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
@@ -38,17 +39,14 @@ const PAGE = 1_000;
  * its way, or laid aside, is no difference. What differs is looked at again before it is called one, so that the hub may
  * run meanwhile. Rejects with EngineUnavailable where the index cannot be read.
  */
-export async function compare({
+export const compare = ({
   databaseUrl,
   place,
 }: {
   databaseUrl: string;
   place: SearchPlace | undefined;
-}): Promise<Comparison> {
-  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub doctor" });
-  db.on("error", () => {});
-  await db.connect();
-  try {
+}): Promise<Comparison> =>
+  connected(databaseUrl, { name: "hub doctor" }, async (db) => {
     const { rows } = await db.query<{ records: number; documents: number }>(
       `SELECT (SELECT count(*)::int FROM hub.record) AS records,
          (SELECT count(*)::int FROM search.document WHERE document IS NOT NULL) AS documents`,
@@ -60,10 +58,7 @@ export async function compare({
       indexed: found?.indexed ?? null,
       differences: [...drawn, ...(found?.differences ?? [])],
     };
-  } finally {
-    await db.end();
-  }
-}
+  });
 
 /** A change, its news and its document change in one transaction each: one statement sees no half of them. */
 export async function undrawn(db: Connection): Promise<Difference[]> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { type IndexerOptions, startIndexer } from "./indexer.ts";
 import { announceAll } from "./news.ts";
 
@@ -7,24 +7,23 @@ import { announceAll } from "./news.ts";
  * Draws the documents of all records anew from the graph: by the indexer that runs on this database, or by one of its own
  * where none does. Fresh news goes first, so that search stays true meanwhile. Records that are laid aside count as done.
  */
-export async function redraw({
+export function redraw({
   progress,
   ...options
 }: Omit<IndexerOptions, "place"> & { progress: (done: number, all: number) => void }): Promise<void> {
-  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: "hub redraw" });
-  await client.connect();
-  const indexer = startIndexer({ ...options, place: undefined });
-  try {
-    const all = await announceAll(client);
-    for (;;) {
-      const { rows } = await client.query("SELECT count(*)::int AS count FROM hub.outbox WHERE follows");
-      const { count } = rows[0] as { count: number };
-      progress(Math.max(0, all - count), all);
-      if (count === 0) return;
-      await sleep(200);
+  return connected(options.databaseUrl, { name: "hub redraw" }, async (db) => {
+    const indexer = startIndexer({ ...options, place: undefined });
+    try {
+      const all = await announceAll(db);
+      for (;;) {
+        const { rows } = await db.query("SELECT count(*)::int AS count FROM hub.outbox WHERE follows");
+        const { count } = rows[0] as { count: number };
+        progress(Math.max(0, all - count), all);
+        if (count === 0) return;
+        await sleep(200);
+      }
+    } finally {
+      await indexer.close();
     }
-  } finally {
-    await indexer.close();
-    await client.end();
-  }
+  });
 }

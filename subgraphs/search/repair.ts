@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { connected } from "../../foundation/connected.ts";
 import { type Comparison, compare, type Difference, undrawn } from "./compare.ts";
 import { type IndexerOptions, startIndexer } from "./indexer.ts";
 import { wake } from "./letters.ts";
@@ -12,38 +13,36 @@ const ROUNDS = 3;
  * Brings back what differs, as `compare` has found it, by the indexer that runs on this database, or by one of its own
  * where none does; gives what differs still. What turns out not to be drawable, or is refused, is laid aside as ever.
  */
-export async function repair(
+export function repair(
   found: Comparison,
   options: IndexerOptions & { progress?: (done: number, all: number) => void },
 ): Promise<Comparison> {
   const { databaseUrl, place, progress = () => {} } = options;
-  const db = new pg.Client({ connectionString: databaseUrl, application_name: "hub doctor" });
-  db.on("error", () => {});
-  await db.connect();
-  const indexer = startIndexer(options);
-  try {
-    let now = found;
-    for (let round = 0; now.differences.length > 0 && round < ROUNDS; round++) {
-      const ids = now.differences.map(({ id }) => id);
-      await announce(db, await undrawn(db));
-      const those = (...what: Difference["what"][]) =>
-        now.differences.filter((one) => what.includes(one.what)).map(({ id }) => id);
-      const surplus = those("in the index alone");
-      if (place && surplus.length > 0) await writerAt(place).remove(surplus);
-      await db.query(
-        // What came back while it was removed is brought once more.
-        `UPDATE search.document SET pending = true WHERE id::text = ANY($1) AND NOT pending`,
-        [[...those("not in the index", "other version in the index"), ...surplus]],
-      );
-      await wake(db);
-      await done(db, ids, !!place, progress);
-      now = await compare({ databaseUrl, place });
+  return connected(databaseUrl, { name: "hub doctor" }, async (db) => {
+    const indexer = startIndexer(options);
+    try {
+      let now = found;
+      for (let round = 0; now.differences.length > 0 && round < ROUNDS; round++) {
+        const ids = now.differences.map(({ id }) => id);
+        await announce(db, await undrawn(db));
+        const those = (...what: Difference["what"][]) =>
+          now.differences.filter((one) => what.includes(one.what)).map(({ id }) => id);
+        const surplus = those("in the index alone");
+        if (place && surplus.length > 0) await writerAt(place).remove(surplus);
+        await db.query(
+          // What came back while it was removed is brought once more.
+          `UPDATE search.document SET pending = true WHERE id::text = ANY($1) AND NOT pending`,
+          [[...those("not in the index", "other version in the index"), ...surplus]],
+        );
+        await wake(db);
+        await done(db, ids, !!place, progress);
+        now = await compare({ databaseUrl, place });
+      }
+      return now;
+    } finally {
+      await indexer.close();
     }
-    return now;
-  } finally {
-    await indexer.close();
-    await db.end();
-  }
+  });
 }
 
 /** News that follows, of records whose documents differ. */

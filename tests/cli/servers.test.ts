@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import pg from "pg";
 import { prepareHome } from "../../cli/servers/home.ts";
 import { requireSame, startMeilisearch } from "../../cli/servers/meilisearch.ts";
 import { freePort, requirePort } from "../../cli/servers/port.ts";
 import { startPostgres } from "../../cli/servers/postgres.ts";
 import { commandOf, markOf } from "../../cli/servers/process.ts";
+import { connected } from "../../foundation/connected.ts";
 import { until } from "../make/until.ts";
 import { temporaryFolder } from "../servers.ts";
 
@@ -46,16 +46,7 @@ async function killed(pid: number): Promise<void> {
   await until(async () => !isThere());
 }
 
-async function ask(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const ask = (url: string, sql: string) => connected(url, {}, async (db) => (await db.query(sql)).rows);
 
 test("PostgreSQL keeps its data over a stop, a kill, and a server left behind", async () => {
   const first = await postgres();

@@ -27,7 +27,7 @@ let firstRoomPort: number;
 beforeAll(async () => {
   port = await freePort();
   firstRoomPort = await portsForRooms();
-}, 180_000);
+}, 360_000);
 
 afterEach(async () => {
   for (const { child } of started) child.kill("SIGKILL");
@@ -184,7 +184,7 @@ test("one command starts the whole hub, and a second one says so", async () => {
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
   expect(alive(parts)).toEqual([]);
-}, 180_000);
+}, 360_000);
 
 test("started again, it has the same data, and answers what is under way before it stops", async () => {
   const again = hub("start");
@@ -202,7 +202,7 @@ test("started again, it has the same data, and answers what is under way before 
   expect(await again.ended).toBe(0);
   expect(alive(parts)).toEqual([]);
   expect(existsSync(join(home, "hub.lock"))).toBe(false);
-}, 180_000);
+}, 360_000);
 
 test("with a process for each room it answers the same; a room that dies takes its fields alone, and heals when it is back", async () => {
   const rooms = hub("rooms");
@@ -228,7 +228,7 @@ test("with a process for each room it answers the same; a room that dies takes i
   await until(async () => {
     expect(await ask()).toEqual(inOneProcess);
     return (await whoIs(curator)) === "UNAUTHENTICATED";
-  }, 20_000);
+  });
   const measured = async (at: number) => (await fetch(`http://127.0.0.1:${at}/metrics`)).text();
   expect(await measured(port)).toContain("hub_search_index_lag_seconds");
   expect(await measured(firstRoomPort)).toContain("process_resident_memory_bytes");
@@ -285,7 +285,7 @@ test("with a process for each room it answers the same; a room that dies takes i
   for (const rest of [annotations, inbox, gateway]) rest.child.kill("SIGTERM");
   expect(await Promise.all([annotations.ended, inbox.ended, gateway.ended])).toEqual([0, 0, 0]);
   expect(gateway.said()).not.toContain("Error");
-}, 180_000);
+}, 360_000);
 
 test("rooms end when the process that started them is killed", async () => {
   const rooms = hub("rooms", "members", "topics");
@@ -293,7 +293,7 @@ test("rooms end when the process that started them is killed", async () => {
   const two = [processOf("members", rooms), processOf("topics", rooms)];
   rooms.child.kill("SIGKILL");
   await until(() => alive(two).length === 0);
-}, 90_000);
+});
 
 test("a room that does not exist and a port in use are each one sentence", async () => {
   const unknown = hub("rooms", "cellar");

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import { borrowGround, type Ground, searchPlace } from "../../cli/ground.ts";
 import { inProject } from "../../cli/paths.ts";
 import { stopLeftOverMeilisearch, stopLeftOverPostgres } from "../../cli/servers/left-over.ts";
+import { connected } from "../../foundation/connected.ts";
 import { type Backlog, backlogOf } from "../../subgraphs/search/backlog.ts";
 import { type Comparison, compare } from "../../subgraphs/search/compare.ts";
 import { type Talking, talking } from "../cli/talking.ts";
@@ -109,14 +110,7 @@ export class RunningHub {
 
   async database<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
     const { databaseUrl } = await this.#ground();
-    const db = new pg.Client({ connectionString: databaseUrl });
-    db.on("error", () => {});
-    await db.connect();
-    try {
-      return await work(db);
-    } finally {
-      await db.end();
-    }
+    return connected(databaseUrl, {}, work);
   }
 
   /** Resolves with what is left once nothing waits any more, which must come to pass. */

@@ -11,7 +11,7 @@ import { makePractice } from "../make/practices.ts";
 import { asMany } from "../thorough.ts";
 import { requests, type Sent } from "./requests.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const SEED = Number(process.env.SEED ?? 1);
 const COUNT = Number(process.env.REQUESTS ?? asMany({ thoroughly: 10_000, otherwise: 2_000 }));

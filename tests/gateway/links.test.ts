@@ -158,7 +158,7 @@ test("when a link breaks, queries are asked once more over HTTP and deeds never 
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await linked(over);
   }
-}, 20_000);
+});
 
 test("a link on which nothing is heard any more is given up, and a room that only thinks long keeps its own", async () => {
   const { url } = await serve({ gate: new Promise(() => {}) });
@@ -175,7 +175,7 @@ test("a link on which nothing is heard any more is given up, and a room that onl
   await expect(over.ask(quick, await call())).rejects.toMatchObject(rejected);
   await new Promise((resolve) => setTimeout(resolve, 2_300));
   expect((await over.ask(quick, await call())).data).toBeDefined();
-}, 20_000);
+});
 
 /** A wire to a server, that can be cut in the moment in which an answer comes, and whose latest connection can be made to carry no more answers. */
 async function wireTo(url: string) {

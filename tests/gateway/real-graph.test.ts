@@ -30,7 +30,7 @@ beforeAll(async () => {
   ground = await fill(hub);
   graph = await openThrice();
   covered = new Covered(graph.schema);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await graph?.close();
   await dropIndex(hub);

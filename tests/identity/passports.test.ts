@@ -176,7 +176,7 @@ test("a passport that says it lives longer ends all the same, also where a room 
   expect(await answered(room.url, long)).toBe("200 MEMBER");
   await sleep(5_000);
   expect(await answered(room.url, long)).toBe("401 UNAUTHENTICATED");
-}, 15_000);
+});
 
 test("whom a room refuses is logged, from where, and nothing that they brought", async () => {
   const { lines, close } = listenToLogs();
