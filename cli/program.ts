@@ -12,11 +12,10 @@ import { roomsCommand } from "./commands/rooms.ts";
 import { startCommand } from "./commands/start.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { tell } from "./exit.ts";
-import { openHub } from "./open.ts";
 
-/** Each adds one sub-command. */
+/** Each adds one sub-command, and loads what that takes only when it is run: the whole hub takes a while to load. */
 const commands: ((program: Command) => void)[] = [
-  startCommand(openHub),
+  startCommand,
   roomsCommand,
   gatewayCommand,
   migrateCommand,

@@ -9,7 +9,6 @@ import { repair } from "../subgraphs/search/repair.ts";
 import { answersOf } from "./answers.ts";
 import type { Finding } from "./finding.ts";
 import { borrowGround, type Ground, type Settings, searchPlace } from "./ground.ts";
-import { withHouse } from "./open.ts";
 import { exists } from "./servers/home.ts";
 import { holderOf } from "./servers/lock.ts";
 
@@ -42,6 +41,8 @@ export async function examineSearch(settings: Settings, repairing: Progress | nu
       const options = { databaseUrl: ground.databaseUrl, place: indexed ? place : undefined };
       const found = await compare(options);
       if (!repairing || found.differences.length === 0) return found;
+      // The whole hub, which takes a while to load.
+      const { withHouse } = await import("./open.ts");
       return withHouse(ground, ({ ask }) =>
         repair(found, {
           ...options,

@@ -1,10 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { connected } from "../../foundation/connected.ts";
-import { DIGESTS_CHANNEL, sendDue } from "../../subgraphs/inbox/digest/sending.ts";
-import { digestsOn } from "../digests.ts";
 import { borrowGround } from "../ground.ts";
-import { withHouse } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 
@@ -24,10 +21,13 @@ export function digestCommand(program: Command): void {
   npm run hub digest -- --now`,
     )
     .action(async ({ now }: { now?: boolean }) => {
+      const { DIGESTS_CHANNEL, sendDue } = await import("../../subgraphs/inbox/digest/sending.ts");
+      const { digestsOn } = await import("../digests.ts");
+      const { withHouse } = await import("../open.ts");
       const wanted = settings();
       const ground = await borrowGround(wanted, terminal);
       try {
-        if (now) await makeDue(ground.databaseUrl);
+        if (now) await makeDue(ground.databaseUrl, DIGESTS_CHANNEL);
         const sent = await withHouse(ground, async (house) =>
           sendDue({
             ...digestsOn(ground, house, wanted),
@@ -46,9 +46,9 @@ export function digestCommand(program: Command): void {
     });
 }
 
-/** Makes all digests due, and tells the running hub. */
-const makeDue = (databaseUrl: string): Promise<void> =>
+/** Makes all digests due, and tells the running hub on its channel. */
+const makeDue = (databaseUrl: string, channel: string): Promise<void> =>
   connected(databaseUrl, { name: "hub digest" }, async (db) => {
     await db.query(`UPDATE inbox.digest_setting SET "dueAt" = now() WHERE "dueAt" IS NOT NULL`);
-    await db.query(`SELECT pg_notify('${DIGESTS_CHANNEL}', '')`);
+    await db.query(`SELECT pg_notify('${channel}', '')`);
   });

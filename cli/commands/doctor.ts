@@ -5,7 +5,6 @@ import { styled } from "../exit.ts";
 import { type Finding, look } from "../finding.ts";
 import type { Settings } from "../ground.ts";
 import { inProject } from "../paths.ts";
-import { examineSearch } from "../search-health.ts";
 import { requireDatabase } from "../servers/database.ts";
 import { exists, prepareHome } from "../servers/home.ts";
 import { holderOf } from "../servers/lock.ts";
@@ -29,6 +28,7 @@ export function doctorCommand(program: Command): void {
       for (const finding of findings) print(finding);
       const ground = findings.filter(({ name }) => ["Data", "PostgreSQL", "Meilisearch"].includes(name));
       if (ground.every(({ good }) => good)) {
+        const { examineSearch } = await import("../search-health.ts");
         const searched = await examineSearch(wanted, repair ? progressOn() : null);
         for (const finding of searched) print(finding);
         findings.push(...searched);

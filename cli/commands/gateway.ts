@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { borrowGround } from "../ground.ts";
-import { openGatewayAlone } from "../open-gateway.ts";
 import { settings } from "../settings.ts";
 import { start } from "../start.ts";
 
@@ -22,6 +21,7 @@ The database and Meilisearch are found as hub rooms finds them.
   npm run hub gateway`,
     )
     .action(async () => {
+      const { openGatewayAlone } = await import("../open-gateway.ts");
       process.exit(
         await start(settings(), openGatewayAlone, { what: "the gateway", takeGround: borrowGround }),
       );

@@ -1,9 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { openDatabase } from "../../foundation/database.ts";
-import { migrate } from "../../foundation/migrate.ts";
-import { generate } from "../../seeds/generate.ts";
 import { progressOn } from "../../seeds/progress.ts";
-import { rooms } from "../../subgraphs/registry.ts";
 import { borrowGround } from "../ground.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
@@ -27,6 +23,10 @@ export function generateCommand(program: Command): void {
     .option("--seed <number>", "what the records depend on", whole(0, 999_999), 7)
     .action(async ({ practices, seed }: { practices: number; seed: number }) => {
       const began = performance.now();
+      const { openDatabase } = await import("../../foundation/database.ts");
+      const { migrate } = await import("../../foundation/migrate.ts");
+      const { generate } = await import("../../seeds/generate.ts");
+      const { rooms } = await import("../../subgraphs/registry.ts");
       const ground = await borrowGround(settings(), terminal);
       try {
         const database = await openDatabase(rooms, { url: ground.databaseUrl, poolSize: 4 });

@@ -1,7 +1,4 @@
 import type { Command } from "commander";
-import { openDatabase } from "../../foundation/database.ts";
-import { migrate } from "../../foundation/migrate.ts";
-import { rooms } from "../../subgraphs/registry.ts";
 import { borrowGround } from "../ground.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
@@ -15,6 +12,9 @@ export function migrateCommand(program: Command): void {
       "Brings the tables of all rooms up to date; safe to repeat, and safe beside a running hub. hub start and hub rooms do so by themselves.",
     )
     .action(async () => {
+      const { openDatabase } = await import("../../foundation/database.ts");
+      const { migrate } = await import("../../foundation/migrate.ts");
+      const { rooms } = await import("../../subgraphs/registry.ts");
       const ground = await borrowGround(settings(), terminal);
       try {
         const database = await openDatabase(rooms, { url: ground.databaseUrl, poolSize: 2 });

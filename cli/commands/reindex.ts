@@ -1,11 +1,7 @@
 import type { Command } from "commander";
-import { log } from "../../foundation/log.ts";
 import { progressOn } from "../../seeds/progress.ts";
-import { redraw } from "../../subgraphs/search/redraw.ts";
-import { reindex } from "../../subgraphs/search/reindex.ts";
 import { Halt } from "../exit.ts";
 import { borrowGround, type Ground, searchPlace } from "../ground.ts";
-import { withHouse } from "../open.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
 
@@ -22,6 +18,7 @@ export function reindexCommand(program: Command): void {
       "draw the documents of all records from the graph first, rather than take those that are kept",
     )
     .action(async ({ anew }: { anew?: boolean }) => {
+      const { reindex } = await import("../../subgraphs/search/reindex.ts");
       const ground = await borrowGround(settings(), terminal);
       try {
         const place = searchPlace(ground);
@@ -43,5 +40,9 @@ export function reindexCommand(program: Command): void {
     });
 }
 
-const redrawOn = (ground: Ground, progress: (done: number, all: number) => void): Promise<void> =>
-  withHouse(ground, ({ ask }) => redraw({ databaseUrl: ground.databaseUrl, ask, log, progress }));
+async function redrawOn(ground: Ground, progress: (done: number, all: number) => void): Promise<void> {
+  const { log } = await import("../../foundation/log.ts");
+  const { redraw } = await import("../../subgraphs/search/redraw.ts");
+  const { withHouse } = await import("../open.ts");
+  return withHouse(ground, ({ ask }) => redraw({ databaseUrl: ground.databaseUrl, ask, log, progress }));
+}

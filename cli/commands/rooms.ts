@@ -1,13 +1,9 @@
 import type { Command } from "commander";
 import type { Subgraph } from "../../foundation/subgraph.ts";
-import { rooms } from "../../subgraphs/registry.ts";
 import { Halt } from "../exit.ts";
 import { borrowGround } from "../ground.ts";
-import { openRooms, requireRoomPorts } from "../rooms.ts";
 import { settings } from "../settings.ts";
 import { start } from "../start.ts";
-
-const names = rooms.map(({ name }) => name).join(", ");
 
 /** `hub rooms`: rooms behind HTTP, each in a process of its own, for a gateway that runs elsewhere. */
 export function roomsCommand(program: Command): void {
@@ -17,7 +13,7 @@ export function roomsCommand(program: Command): void {
     .description(
       "Runs rooms behind HTTP, each in a process of its own, for the gateway that hub gateway starts in another terminal or on another machine.",
     )
-    .argument("[names...]", `which rooms: ${names}`, "all")
+    .argument("[names...]", "which rooms, by the names of the folders in subgraphs/", "all")
     .addHelpText(
       "after",
       `
@@ -29,7 +25,9 @@ The database and Meilisearch are those of the hub that runs on the same HUB_HOME
   npm run hub rooms practices members`,
     )
     .action(async (wanted: string[] | "all") => {
-      const chosen = wanted === "all" ? rooms : named(wanted);
+      const { rooms } = await import("../../subgraphs/registry.ts");
+      const { openRooms, requireRoomPorts } = await import("../rooms.ts");
+      const chosen = wanted === "all" ? rooms : named(wanted, rooms);
       process.exit(
         await start(settings(), openRooms(chosen), {
           what: "the rooms",
@@ -40,9 +38,10 @@ The database and Meilisearch are those of the hub that runs on the same HUB_HOME
     });
 }
 
-function named(wanted: readonly string[]): readonly Subgraph[] {
+function named(wanted: readonly string[], rooms: readonly Subgraph[]): readonly Subgraph[] {
   const unknown = wanted.filter((name) => !rooms.some((room) => room.name === name));
   if (unknown.length > 0) {
+    const names = rooms.map(({ name }) => name).join(", ");
     throw new Halt("BAD_SETTING", `There is no room ${unknown.join(", ")}; the rooms are ${names}.`);
   }
   return rooms.filter(({ name }) => wanted.includes(name));

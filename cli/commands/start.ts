@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { settings } from "../settings.ts";
-import { type OpenHub, start } from "../start.ts";
+import { start } from "../start.ts";
 
-/** `hub start`, with what opens the hub on its servers. */
-export const startCommand = (openHub: OpenHub) => (program: Command) => {
+/** `hub start`. */
+export function startCommand(program: Command): void {
   program
     .command("start")
     .summary("run the whole hub")
@@ -11,6 +11,7 @@ export const startCommand = (openHub: OpenHub) => (program: Command) => {
       "Runs the whole hub in one process: its servers, its rooms, its gateway and the explorer. Answers at http://localhost:4000/graphql, or at PORT; npm start is the same.",
     )
     .action(async () => {
+      const { openHub } = await import("../open.ts");
       process.exit(await start(settings(), openHub));
     });
-};
+}

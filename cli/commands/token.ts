@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { openDatabase } from "../../foundation/database.ts";
+import { connected } from "../../foundation/connected.ts";
 import { passports } from "../../foundation/passport.ts";
-import { members } from "../../subgraphs/members/index.ts";
-import { Halt } from "../exit.ts";
+import { Halt, systemCode } from "../exit.ts";
 import { borrowGround } from "../ground.ts";
 import { settings } from "../settings.ts";
 
@@ -60,17 +59,17 @@ const roleOf: Readonly<Record<string, string>> = {
 };
 
 async function memberId(databaseUrl: string, as: string, email: string | undefined): Promise<string> {
-  const database = await openDatabase([members], { url: databaseUrl, poolSize: 1 });
   try {
-    const role = roleOf[as]!;
-    const [found] = await database.query(
-      `SELECT id FROM members.member
+    const { rows } = await connected(databaseUrl, { name: "hub token" }, (db) =>
+      db.query<{ id: string }>(
+        `SELECT id FROM members.member
        WHERE state = 'ACTIVE' AND ($2::text IS NULL OR email = $2)
          AND CASE WHEN $1 = 'MEMBER' THEN NOT "grantedRoles" && '{STEWARD,CURATOR,ADMINISTRATOR}'::text[] ELSE "grantedRoles" @> ARRAY[$1::text] END
        ORDER BY "createdAt", id LIMIT 1`,
-      [role, email ?? null],
+        [roleOf[as]!, email ?? null],
+      ),
     );
-    if (found) return found.id;
+    if (rows[0]) return rows[0].id;
     throw new Halt(
       "BAD_SETTING",
       email
@@ -78,14 +77,12 @@ async function memberId(databaseUrl: string, as: string, email: string | undefin
         : `There is no ${as} in the hub: start it once (npm start), so that its first content is loaded.`,
     );
   } catch (error) {
-    if ((error as { driverError?: { code?: string } }).driverError?.code === "42P01") {
+    if (systemCode(error) === "42P01") {
       throw new Halt(
         "BAD_SETTING",
         "The hub has no tables yet: start it once (npm start), so that its first content is loaded.",
       );
     }
     throw error;
-  } finally {
-    await database.destroy();
   }
 }
