@@ -17,6 +17,13 @@ const alike = [
   ...["indexer", "repair", "relevance", "search-box", "saved-searches"],
 ].map((name) => `<rootDir>/dist/tests/${name}.test.js`);
 
+/** Tests of what rooms do among themselves: over HTTP it is the same as in one process, and is asked in a thorough run alone. */
+const within = [
+  ...["adoptions", "collections", "digest", "idempotency", "keys", "memberships"],
+  ...["privacy", "questions", "revisions", "threads", "together"],
+].map((name) => `<rootDir>/dist/tests/${name}.test.js`);
+const thorough = process.env.HUB_TEST_THOROUGH === "yes";
+
 /** All tests with the hub in one process; those that ask at the front door once more with every room behind HTTP. */
 export default {
   maxWorkers: 3,
@@ -27,7 +34,7 @@ export default {
       ...shared,
       displayName: "rooms behind HTTP",
       testMatch: ["<rootDir>/dist/tests/*.test.js"],
-      testPathIgnorePatterns: alike,
+      testPathIgnorePatterns: [...alike, ...(thorough ? [] : within)],
       setupFiles: ["<rootDir>/dist/tests/behind-http.js"],
     },
   ],

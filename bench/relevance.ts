@@ -1,14 +1,15 @@
 import { parseArgs } from "node:util";
 import { hitsIn, JUDGED_SEARCH, measure, tableOf } from "../tests/relevance/measure.ts";
 
-const usage = `Asks a running hub the judged queries of tests/relevance and prints how many of the records that askers expect come first.
+const usage = `Asks a running hub the judged queries of tests/relevance, or of another folder of such files, and prints how many of the records that askers expect come first.
 
-  npm run relevance -- [--url http://localhost:4000/graphql] [--misses]
+  npm run relevance -- [--url http://localhost:4000/graphql] [--queries <folder>] [--misses]
 `;
 
 const { values } = parseArgs({
   options: {
     url: { type: "string", default: "http://localhost:4000/graphql" },
+    queries: { type: "string" },
     misses: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   },
@@ -28,7 +29,7 @@ else {
       process.exit(1);
     });
     return hitsIn(((await answer.json()) as { data: unknown }).data);
-  });
+  }, values.queries);
   process.stdout.write(`${tableOf(measured)}\n`);
   for (const { language, misses } of values.misses ? measured : [])
     for (const { judged, missing, hits } of misses)

@@ -27,9 +27,10 @@ export interface Measured {
 /** Gives the first hits of a search as "KIND:slug", for a reader of that language. */
 export type Hits = (judged: Judged) => Promise<string[]>;
 
-/** All judged queries, by language. */
-export function judgedQueries(): Map<string, Judged[]> {
-  const folder = inProject("tests", "relevance");
+const OWN = inProject("tests", "relevance");
+
+/** All judged queries of a folder, by language; those of the hub's own unless another is named. */
+export function judgedQueries(folder = OWN): Map<string, Judged[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   return new Map(
     files.map((file) => [
@@ -39,10 +40,10 @@ export function judgedQueries(): Map<string, Judged[]> {
   );
 }
 
-/** Asks every judged query and measures what comes. */
-export async function measure(hits: Hits): Promise<Measured[]> {
+/** Asks every judged query of the folder and measures what comes. */
+export async function measure(hits: Hits, folder = OWN): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const [language, all] of judgedQueries()) {
+  for (const [language, all] of judgedQueries(folder)) {
     const result: Measured = {
       language,
       queries: all.length,
