@@ -1,6 +1,7 @@
 import type { Language } from "../../foundation/language.ts";
 import { compoundsIn } from "./analysis/compounds.ts";
 import { isFunctionWord } from "./analysis/function-words.ts";
+import { sensesOf } from "./analysis/lexicon.ts";
 import { ASKED_IN, stemOf } from "./analysis/stems.ts";
 import { type Word, wordsOf } from "./analysis/words.ts";
 
@@ -72,7 +73,10 @@ export class Thesaurus {
     }
   }
 
-  /** The topic with the longest name that begins at that word; null where none does. The words are telling ones alone. */
+  /**
+   * The topic with the longest name that begins at that word; null where none does. The words are telling ones alone. Names
+   * of other languages are known too, but a word that the language itself has is none: "social" is Italian for social media.
+   */
   at(words: readonly Word[], from: number, language: Language | null): Recognised | null {
     const languages: (Language | null)[] = language ? [language, null] : [null, ...ASKED_IN];
     let best: Recognised | null = null;
@@ -81,7 +85,8 @@ export class Thesaurus {
       const shortest = best?.length ?? 0;
       for (let length = Math.min(longest, MOST_WORDS, words.length - from); length > shortest; length--) {
         const id = this.#byStems.get(keyOf(words.slice(from, from + length), one));
-        if (!id) continue;
+        if (!id || (language && !one && length === 1 && sensesOf(words[from]!, language).length > 0))
+          continue;
         best = { id, length };
         break;
       }

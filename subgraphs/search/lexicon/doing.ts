@@ -114,4 +114,6 @@ cause reason | cause raison | causa razón motivo | causa ragione motivo | Ursac
 reduce reduction decrease | réduire réduction diminuer baisse diminution | reducir reducción disminuir bajar | ridurre riduzione diminuire calo | verringern senken Reduzierung Rückgang reduzieren | reduzir redução diminuir queda
 increase rise grow growth | augmenter augmentation hausse croissance | aumentar aumento crecer crecimiento subir | aumentare aumento crescere crescita | steigen erhöhen Anstieg Zunahme Wachstum | aumentar aumento crescer crescimento
 strengthen reinforce empower | renforcer renforcement | reforzar fortalecer empoderar | rafforzare rafforzamento potenziare | stärken Stärkung verstärken | reforçar fortalecer capacitar
+channel | canal | canal | canale | Kanal | canal
+moderate moderator moderation facilitator facilitate | modérer modérateur modération animateur animer | moderar moderador moderación facilitador facilitar | moderare moderatore moderazione facilitatore facilitare | moderieren Moderator Moderation | moderar moderador moderação facilitador facilitar
 `;

@@ -24,7 +24,7 @@ wait waiting queue | attendre attente file | esperar espera cola | aspettare att
 move movement | bouger mouvement déplacer déplacement | mover movimiento desplazar desplazamiento | muovere movimento spostare spostamento | bewegen Bewegung umziehen | mover movimento deslocar deslocação
 leave leaving exit departure | partir quitter sortie départ | salir salida partir marcharse | partire lasciare uscita partenza | verlassen Ausstieg Ausgang Abfahrt | partir deixar saída partida
 follow follower | suivre abonné suivi | seguir seguidor | seguire follower seguito | folgen Follower | seguir seguidor
-lead leadership head | diriger mener leadership tête | liderar dirigir liderazgo | guidare dirigere leadership | leiten führen Führung | liderar dirigir liderança
+lead leadership leader head | diriger mener leadership meneur dirigeant tête | liderar dirigir liderazgo líder | guidare dirigere leadership leader | leiten führen Führung Führer Anführer | liderar dirigir liderança líder
 hire recruit recruitment | embaucher recruter recrutement engager | contratar reclutar contratación | assumere reclutare assunzione reclutamento | einstellen anstellen rekrutieren anwerben | contratar recrutar contratação recrutamento
 attract attractive attractiveness | attirer attractif attractivité | atraer atractivo | attrarre attirare attrattivo | anziehen attraktiv Attraktivität | atrair atrativo atraente
 encourage motivate incentive motivation | encourager inciter motivation motiver | fomentar animar incentivar motivación incentivo | incoraggiare incentivare motivazione motivare | ermutigen anregen Anreiz motivieren Motivation | encorajar incentivar motivação incentivo
@@ -105,4 +105,14 @@ mistake error wrong | erreur faute tort | error equivocación | errore sbaglio |
 real reality true truth | réel réalité vrai vérité | real realidad verdad verdadero | reale realtà vero verità | real Wirklichkeit wahr Wahrheit echt | real realidade verdade verdadeiro
 anniversary birthday | anniversaire | aniversario cumpleaños | anniversario compleanno | Jubiläum Geburtstag Jahrestag | aniversário
 chat | chat clavardage | chat | chat | Chat chatten | chat
+reach | atteindre toucher joindre | alcanzar llegar | raggiungere | erreichen ansprechen | alcançar chegar
+inside indoor inner internal | intérieur interne dedans | interior interno dentro | interno interiore dentro | innen intern innerhalb | interior interno dentro
+outside outdoor outer external outsource | extérieur externe dehors externaliser | exterior externo fuera externalizar | esterno fuori esternalizzare | außen extern draußen auslagern | exterior externo fora terceirizar
+level degree | niveau degré | nivel grado | livello grado | Ebene Stufe Niveau Grad | nível grau
+series cycle | série cycle | serie ciclo | serie ciclo | Reihe Serie Zyklus | série ciclo
+prepare preparation ready | préparer préparation prêt | preparar preparación listo | preparare preparazione pronto | vorbereiten Vorbereitung bereit | preparar preparação pronto
+catch capture seize | attraper saisir capturer | atrapar capturar | catturare acchiappare | fangen erwischen ergreifen | apanhar capturar
+tone style | ton style | tono estilo | tono stile | Ton Tonfall Stil | tom estilo
+half middle | demi moitié milieu | mitad medio | metà mezzo | halb Hälfte Mitte | metade meio
+list directory | liste annuaire répertoire | lista directorio | elenco lista | Liste Verzeichnis | lista diretório
 `;

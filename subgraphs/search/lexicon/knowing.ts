@@ -110,4 +110,7 @@ agreement contract convention | accord contrat convention | acuerdo contrato con
 interview | entretien interview | entrevista | intervista | Interview | entrevista
 questionnaire form | questionnaire formulaire | cuestionario formulario | questionario modulo | Fragebogen Formular | questionário formulário
 indicator index | indicateur indice | indicador índice | indicatore indice | Indikator Kennzahl Index | indicador índice
+lesson | leçon enseignement | lección enseñanza | lezione insegnamento | Lehre Lektion Erkenntnis | lição ensinamento
+principle value | principe valeur | principio valor | principio valore | Grundsatz Prinzip Wert | princípio valor
+criterion criteria condition requirement | critère condition exigence | criterio condición requisito | criterio condizione requisito | Kriterium Kriterien Bedingung Anforderung Voraussetzung | critério condição requisito
 `;

@@ -46,7 +46,7 @@ tenant rent rental | locataire loyer location | inquilino alquiler | inquilino a
 guest host | hôte invité accueillir | huésped invitado acoger | ospite ospitare | Gast Gastgeber | hóspede convidado acolher
 newcomer arrival | arrivant arrivée | recién llegado llegada | arrivo arrivato | Neuankömmling Neuzugewanderte Ankunft | chegada
 foreigner foreign | étranger | extranjero | straniero | Ausländer ausländisch fremd | estrangeiro
-migrant immigrant immigration migration | migrant immigré immigration migratoire | migrante inmigrante inmigración migratorio | migrante immigrato immigrazione migratorio | Migrant Einwanderer Zuwanderung Migration | migrante imigrante imigração migratório
+migrant immigrant immigration migration | migrant immigré immigration migratoire | migrante inmigrante inmigración migratorio | migrante immigrato immigrazione migratorio | Migrant Einwanderer Zuwanderer Zuwanderung Einwanderung Migration | migrante imigrante imigração migratório
 refugee asylum | réfugié asile | refugiado asilo | rifugiato asilo profugo | Flüchtling Geflüchtete Asyl | refugiado asilo
 minority ethnic | minorité ethnique | minoría étnico | minoranza etnico | Minderheit ethnisch | minoria étnico
 religion religious faith | religion religieux culte foi | religión religioso fe | religione religioso fede | Religion religiös Glaube | religião religioso fé

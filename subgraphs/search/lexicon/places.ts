@@ -80,4 +80,5 @@ air pollution | pollution air | contaminación aire | inquinamento aria | Luftve
 noise loud noisy | bruit bruyant nuisance sonore | ruido ruidoso | rumore rumoroso | Lärm laut Ruhestörung | ruído barulho
 waste rubbish garbage litter trash | déchet ordure poubelle détritus | residuo basura desecho | rifiuto spazzatura immondizia | Abfall Müll | lixo resíduo
 clean cleaning cleanliness | propre propreté nettoyage nettoyer | limpio limpieza limpiar | pulito pulizia pulire | sauber Sauberkeit Reinigung reinigen | limpo limpeza limpar
+department unit | département unité | departamento unidad | dipartimento reparto unità | Abteilung Referat | departamento unidade
 `;

@@ -1,3 +1,4 @@
+import { sensesOf } from "../analysis/lexicon.ts";
 import { ASKED_IN, stemOf } from "../analysis/stems.ts";
 import type { Reading, Term } from "../reading.ts";
 
@@ -5,10 +6,12 @@ import type { Reading, Term } from "../reading.ts";
 export const termQueries = (reading: Reading): string[] => queriesFor(reading, reading.terms.at(-1));
 
 /** The single words by which topics of several words are named in a question, for records that have only some of them. */
-export const topicWords = ({ terms }: Reading): string[] =>
+export const topicWords = ({ terms, language }: Reading): string[] =>
   terms.flatMap((term) =>
     term.is === "topic" && term.words.length > 1
-      ? term.words.map((word) => either(formsOf({ is: "word", word, form: word.folded, senses: [] }, false)))
+      ? term.words.map((word) =>
+          either(formsOf({ is: "word", word, form: word.folded, senses: sensesOf(word, language) }, false)),
+        )
       : [],
   );
 
