@@ -228,7 +228,9 @@ async function freshDatabase(empty: boolean) {
       await database.destroy();
       await admin.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
     }
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : template} STRATEGY FILE_COPY`);
+    await admin.query(
+      `CREATE DATABASE ${name} TEMPLATE ${empty ? "template1" : template} STRATEGY FILE_COPY`,
+    );
   });
   return {
     url: at(name),
