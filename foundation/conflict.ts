@@ -18,7 +18,7 @@ export async function withVersions(ctx: HubContext, stale: StaleRevision): Promi
   );
   return new Problem("CONFLICT", message, {
     ...extensions,
-    at: last?.at.toISOString() ?? null,
+    at: (last?.at ?? row.updatedAt)?.toISOString() ?? null,
     by: (await personReference(ctx, last?.byId))?.id ?? null,
     organisation: last?.organisationId ?? null,
     yours,

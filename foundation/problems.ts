@@ -67,12 +67,19 @@ export const textTooLong = (field: string, most: number, length: number) =>
     length,
   });
 
+interface Revised {
+  id: string;
+  revision: number;
+  /** when it became so; of what keeps its revisions it is known anyway */
+  updatedAt?: Date;
+}
+
 /** That a revision is not current any more. A deed that ends by it tells both versions. */
 export class StaleRevision extends Problem {
   constructor(
     kind: string,
     given: number,
-    readonly row: { id: string; revision: number },
+    readonly row: Revised,
   ) {
     super(
       "CONFLICT",
@@ -83,7 +90,7 @@ export class StaleRevision extends Problem {
 }
 
 /** `row` as it is now: of its columns those are told that the change names, so give none that its doer may not read. */
-export const staleRevision = (kind: string, given: number, row: { id: string; revision: number }) =>
+export const staleRevision = (kind: string, given: number, row: Revised) =>
   new StaleRevision(kind, given, row);
 
 export const slugTaken = (kind: string, slug: string) =>

@@ -84,7 +84,12 @@ test("an adoption is changed by its own organisation, and hidden with its practi
     ...input,
     revision: 2,
   });
-  expect(code(await hub.ask(CHANGE, { ...adoption, input }, hub.people.member))).toBe("CONFLICT");
+  const late = await hub.ask(CHANGE, { ...adoption, input }, hub.people.member);
+  expect(late.errors![0]!.extensions).toMatchObject({
+    code: "CONFLICT",
+    revision: 2,
+    at: expect.any(String),
+  });
 
   const see = async (person: Person) => {
     const { data } = await hub.ask(
