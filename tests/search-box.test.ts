@@ -128,6 +128,19 @@ inBothEngines((world) => {
     expect(await found("lodzu", practices)).toEqual(["Oświetlenie w Łódźu"]);
   });
 
+  test("a year finds what happened in it, said or not", async () => {
+    await makeWorkshop(world.hub, { title: "Ocarina hearing", workshopKind: "WORKSHOP", start: "2013-06" });
+    await makeProject(world.hub, { title: "Ocarina schools", start: "2012", end: "2014" });
+    await makePractice(world.hub, { title: "Ocarina of 2013", start: "2020", end: "2020" });
+    await world.indexer.settled();
+    expect((await found("ocarina 2013")).sort()).toEqual([
+      "Ocarina hearing",
+      "Ocarina of 2013",
+      "Ocarina schools",
+    ]);
+    expect((await found("ocarina 2014"))[0]).toBe("Ocarina schools");
+  });
+
   test("words that no record has do not make a whole question find nothing", async () => {
     await makePractice(world.hub, { title: "Carillon concerts at noon" });
     await world.indexer.settled();

@@ -64,6 +64,7 @@ export function documentOf(
     names: unique([
       ...[...territoryIds, ...organisationIds].map((id) => wordsAbout(around, id)),
       nameWords(links.people ?? []),
+      years.join(" "),
     ]),
     bodies: unique(inTexts(texts, "body", forms)),
     topicIds,

@@ -5,7 +5,7 @@ import { MOST_HITS } from "../engine.ts";
 
 /**
  * How the index reads its documents. Their texts are analysed already (see `analysis/`): without accents, as stems, a
- * space between two words. Names come first, then topics and summaries, then places and people, then all other texts;
+ * space between two words. Names come first, then topics and summaries, then places, people and years, then all other texts;
  * between equals the better known and the newer one.
  */
 export const settings = (): Settings => ({
