@@ -52,7 +52,7 @@ export class StoredDocument {
   @Column("text")
   called: string;
 
-  /** positions of all words, weighted: A names, B topics and summaries, C places and people, D other texts */
+  /** positions of all words, weighted: A names, B topics and summaries, C places, people and years, D other texts */
   @Column("tsvector")
   words: string;
 

@@ -45,7 +45,7 @@ registerEnumType(SearchSort, {
   valuesConfig: {
     RELEVANCE: {
       description:
-        "The best match first: in names, then topics and summaries, then places and people, then other texts; between equals the better evaluated, then the newer one.",
+        "The best match first: in names, then topics and summaries, then places, people and years, then other texts; between equals the better evaluated, then the newer one.",
     },
     NEWEST: { description: "What went on or appeared last first." },
     MOST_ADOPTED: { description: "What most organisations have publicly taken over first." },

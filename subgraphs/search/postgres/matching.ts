@@ -15,7 +15,7 @@ export const matching = ({ sight, conditions }: Question, query: Sql | null, wit
       " AND ",
     )}`;
 
-/** Names count ten times as much as other texts, topics and summaries five times, places and people four times. */
+/** Names count ten times as much as other texts, topics and summaries five times, places, people and years four times. */
 export const WEIGHTS = raw("'{0.1, 0.4, 0.5, 1.0}'::float4[]");
 
 /** The words of a document whose score is worked out. */
