@@ -334,6 +334,33 @@ test("news is carried twice, without harm, where the indexer dies between writin
   expect(await titles("lighthouse")).toEqual(["Lighthouse twice"]);
 });
 
+test("what another version of the hub has drawn is drawn anew by the next indexer, and once", async () => {
+  const { id } = await makePractice(hub, { title: "Sextant" });
+  const again = async () => {
+    await indexing().settled();
+    await open.pop()!.close();
+  };
+  const drawn = async () =>
+    (await hub.db.query("SELECT document->'years' AS years FROM search.document WHERE id = $1", [id]))[0]
+      .years;
+  await again();
+  const years = await drawn();
+  await hub.db.query(
+    "UPDATE search.document SET document = jsonb_set(document, '{years}', '[1066]') WHERE id = $1",
+    [id],
+  );
+  await again();
+  expect(await drawn()).toEqual([1066]);
+
+  await hub.db.query("UPDATE search.drawn_by SET code = 'of an older hub'");
+  const next = indexing();
+  const codes = () => hub.db.query("SELECT code FROM search.drawn_by");
+  await until(async () => (await codes())[0].code !== "of an older hub");
+  await next.settled();
+  expect(await drawn()).toEqual(years);
+  expect(await codes()).toHaveLength(1);
+});
+
 test("an organisation that is drawn again as it was makes no other record be drawn", async () => {
   const owner = await makeOrganisation(hub);
   const { id } = await makePractice(hub, { title: "Lighthouse of Ghent", ownerId: owner.id });

@@ -128,3 +128,10 @@ export class Swap {
   @PrimaryColumn("bigint")
   began: string;
 }
+
+/** Which version of the hub has drawn the documents: its code as a hash, in one row. */
+@Entity({ schema: "search", name: "drawn_by" })
+export class DrawnBy {
+  @PrimaryColumn("text")
+  code: string;
+}

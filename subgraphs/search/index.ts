@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { ownPersonalData } from "../../foundation/personal-data.ts";
 import { byId } from "../../foundation/rows.ts";
 import type { Subgraph } from "../../foundation/subgraph.ts";
-import { KnownWord, StoredDocument, Swap } from "./document.entity.ts";
+import { DrawnBy, KnownWord, StoredDocument, Swap } from "./document.entity.ts";
 import { searchMigrations } from "./migrations/index.ts";
 import { PersonalData, PersonalSearches } from "./personal-data.ts";
 import { RecordResolver } from "./record.resolver.ts";
@@ -23,7 +23,7 @@ import { similarTo } from "./similar.resolver.ts";
 /** Search over all rooms. It owns no truth: its documents, in PostgreSQL and in Meilisearch, are projections of the graph. */
 export const search: Subgraph = {
   name: "search",
-  entities: [StoredDocument, KnownWord, SavedSearch, Alert, FormerDocument, Matched, Swap],
+  entities: [StoredDocument, KnownWord, SavedSearch, Alert, FormerDocument, Matched, Swap, DrawnBy],
   migrations: searchMigrations,
   resolvers: [
     SearchResolver,

@@ -7,6 +7,7 @@ import { CHANNEL } from "../../foundation/outbox.ts";
 import { Retries } from "../../foundation/retries.ts";
 import { type Turn, takingTurns, untilNone } from "../../foundation/turns.ts";
 import { type Drawing, draw } from "./draw.ts";
+import { announceWhatOthersDrew } from "./drawn-by.ts";
 import { measureBacklog } from "./lag.ts";
 import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
@@ -56,7 +57,7 @@ const MENTIONED = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
 export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): Indexer {
   const drawing = takingTurns("drawing documents", log, async (onNotice) => {
     const hold = await Hold.take(databaseUrl, { lock: "hub indexer", channel: CHANNEL, onNotice });
-    return hold && new Drawings(hold, ask, log);
+    return hold && Drawings.begin(hold, ask, log);
   });
   const shipping =
     place &&
@@ -88,11 +89,24 @@ class Drawings implements Turn {
   #lookAt = 0;
   #known: { version: string; thesaurus: Thesaurus } | undefined;
 
-  constructor(
+  private constructor(
     private readonly hold: Hold,
     private readonly ask: Ask,
     private readonly log: IndexerOptions["log"],
   ) {}
+
+  /** Documents that another version of the hub has drawn are drawn anew. */
+  static async begin(hold: Hold, ask: Ask, log: IndexerOptions["log"]): Promise<Drawings> {
+    try {
+      const records = await announceWhatOthersDrew(hold.db);
+      if (records > 0)
+        log.info({ records }, "another version of the hub drew the documents: they are drawn anew");
+      return new Drawings(hold, ask, log);
+    } catch (error) {
+      await hold.close();
+      throw error;
+    }
+  }
 
   get lost() {
     return this.hold.lost;

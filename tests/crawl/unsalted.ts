@@ -14,7 +14,7 @@ const UNREAD = `
   members.organisation members.territory topics.topic
   members.partner_key members.partner_operation members.partner_secret members.identity members.erased_identity
   members.audit_entry members.member.email search.saved_search.query inbox.item.reason
-  hub.dead_letter hub.idempotency_key search.former_document
+  hub.dead_letter hub.idempotency_key search.former_document search.drawn_by
 `.split(/\s+/);
 
 /** The columns of texts in which no word of the crawl stands, as "schema.table.column", but for those above. */
