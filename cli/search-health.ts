@@ -3,7 +3,7 @@ import { connected } from "../foundation/connected.ts";
 import { log } from "../foundation/log.ts";
 import { wallFaults } from "../foundation/roles.ts";
 import type { Progress } from "../seeds/progress.ts";
-import { type Backlog, backlogOf, lagOf, type Waiting } from "../subgraphs/search/backlog.ts";
+import { backlogOf, lagOf, type Waiting } from "../subgraphs/search/backlog.ts";
 import { type Comparison, compare, type Difference } from "../subgraphs/search/compare.ts";
 import { repair } from "../subgraphs/search/repair.ts";
 import { answersOf } from "./answers.ts";
@@ -11,6 +11,7 @@ import type { Finding } from "./finding.ts";
 import { borrowGround, type Ground, type Settings, searchPlace } from "./ground.ts";
 import { exists } from "./servers/home.ts";
 import { holderOf } from "./servers/lock.ts";
+import { tableSays, tablesOf } from "./tables.ts";
 
 /** Seconds after which what waits beside a running hub is a bad sign. */
 const PATIENCE_S = 60;
@@ -65,11 +66,6 @@ export async function examineSearch(settings: Settings, repairing: Progress | nu
   }
 }
 
-const tableSays = {
-  none: "no tables yet: they are made at the first start",
-  old: "the tables are not up to date: start the hub, or run npm run hub migrate",
-};
-
 async function examined(
   { databaseUrl, meilisearch }: Ground,
   { records, documents, indexed, differences }: Comparison,
@@ -88,7 +84,8 @@ async function examined(
       name: "Wall",
       says: faults.length === 0 ? "stands" : `is down (npm run hub migrate builds it): ${faults.join("; ")}`,
     },
-    waitingFinding("Outbox", "news", bothOf(backlog), hubRuns),
+    waitingFinding("Outbox", "news", backlog.fresh, hubRuns),
+    ...followingFindings(backlog.following, hubRuns),
     {
       good: drawn.length === 0,
       name: "Documents",
@@ -101,7 +98,7 @@ async function examined(
             name: "Index",
             says: unread ?? `${indexed} of ${documents} documents${told(differences.filter(inIndex))}`,
           },
-          waitingFinding("Index lag", "documents", backlog.pending, hubRuns, lagOf(backlog)),
+          waitingFinding("Index lag", "documents", backlog.pending, hubRuns, { lag: lagOf(backlog) }),
         ]
       : []),
     {
@@ -112,20 +109,19 @@ async function examined(
   ];
 }
 
-const bothOf = ({ fresh, following }: Backlog): Waiting => ({
-  count: fresh.count + following.count,
-  oldest: fresh.oldest === null ? following.oldest : Math.max(fresh.oldest, following.oldest ?? 0),
-});
+/** What only follows may take its time: of a hundred thousand records some minutes. */
+const followingFindings = (following: Waiting, hubRuns: boolean): Finding[] =>
+  following.count > 0 ? [waitingFinding("Following", "news", following, hubRuns, { patience: 3_600 })] : [];
 
 function waitingFinding(
   name: string,
   what: string,
   { count, oldest }: Waiting,
   hubRuns: boolean,
-  lag?: number,
+  { lag, patience = PATIENCE_S }: { lag?: number; patience?: number } = {},
 ): Finding {
   const since = Math.round(oldest ?? 0);
-  const late = hubRuns && since > PATIENCE_S;
+  const late = hubRuns && since > patience;
   const how = late ? ": they are not carried, see the log" : hubRuns ? "" : ", for when the hub runs";
   return {
     good: !late,
@@ -146,11 +142,3 @@ function told(differences: readonly Difference[]): string {
   });
   return `, ${differences.length} ${differences.length === 1 ? "differs" : "differ"} (npm run hub doctor -- --repair)${lines.join("")}`;
 }
-
-const tablesOf = (databaseUrl: string): Promise<"there" | "none" | "old"> =>
-  connected(databaseUrl, AS_DOCTOR, async (db) => {
-    const { rows } = await db.query(
-      "SELECT to_regclass('hub.record') IS NULL AS none, to_regclass('hub.topic') IS NULL AS old",
-    );
-    return rows[0].none ? "none" : rows[0].old ? "old" : "there";
-  });

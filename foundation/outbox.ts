@@ -107,7 +107,7 @@ export class News {
   @Column("bigint")
   xid: string;
 
-  /** it only follows from news of another record, whose name its document bears: fresh news goes first */
+  /** it only follows: from news of another record, whose name its document bears, or from a wish to draw all anew; fresh news goes first */
   @Column("boolean", { default: false })
   follows: boolean;
 

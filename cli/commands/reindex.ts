@@ -4,6 +4,7 @@ import { Halt } from "../exit.ts";
 import { borrowGround, type Ground, searchPlace } from "../ground.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../start.ts";
+import { tableSays, tablesOf } from "../tables.ts";
 
 /** `hub reindex`: a fresh search index from all documents, put in the place of the old one at one stroke. */
 export function reindexCommand(program: Command): void {
@@ -24,6 +25,9 @@ export function reindexCommand(program: Command): void {
         const place = searchPlace(ground);
         if (!place)
           throw new Halt("MISSING_BINARY", "There is no Meilisearch here: set MEILI_URL to one that runs.");
+        const tables = await tablesOf(ground.databaseUrl);
+        if (tables !== "there")
+          throw new Halt("BAD_SETTING", `Nothing can be indexed: ${tableSays[tables]}.`);
         const bar = progressOn();
         if (anew) await redrawOn(ground, (done, all) => bar("documents drawn", done, all));
         const { carried, refused } = await reindex({

@@ -13,7 +13,7 @@ export interface Waiting {
 export interface Backlog {
   /** news of changes */
   fresh: Waiting;
-  /** news that only follows from the news of another record, or from a command */
+  /** news that only follows from the news of another record, from a command, or from a new version of the hub */
   following: Waiting;
   /** documents of which Meilisearch has yet to hear */
   pending: Waiting;

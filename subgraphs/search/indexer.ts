@@ -7,7 +7,7 @@ import { CHANNEL } from "../../foundation/outbox.ts";
 import { Retries } from "../../foundation/retries.ts";
 import { type Turn, takingTurns, untilNone } from "../../foundation/turns.ts";
 import { type Drawing, draw } from "./draw.ts";
-import { announceWhatOthersDrew } from "./drawn-by.ts";
+import { announceWhatOthersDrew, drawnBy } from "./drawn-by.ts";
 import { measureBacklog } from "./lag.ts";
 import { layAside, tryAgain } from "./letters.ts";
 import { type IndexWriter, writerAt } from "./meilisearch/writer.ts";
@@ -55,9 +55,12 @@ const MENTIONED = new Set([Kind.TOPIC, Kind.ORGANISATION, Kind.TERRITORY]);
  * over.
  */
 export function startIndexer({ databaseUrl, place, ask, log }: IndexerOptions): Indexer {
+  const code = drawnBy();
+  code.catch(() => {}); // told whenever it is the indexer's turn
   const drawing = takingTurns("drawing documents", log, async (onNotice) => {
+    const now = await code;
     const hold = await Hold.take(databaseUrl, { lock: "hub indexer", channel: CHANNEL, onNotice });
-    return hold && Drawings.begin(hold, ask, log);
+    return hold && Drawings.begin(hold, now, ask, log);
   });
   const shipping =
     place &&
@@ -96,9 +99,9 @@ class Drawings implements Turn {
   ) {}
 
   /** Documents that another version of the hub has drawn are drawn anew. */
-  static async begin(hold: Hold, ask: Ask, log: IndexerOptions["log"]): Promise<Drawings> {
+  static async begin(hold: Hold, code: string, ask: Ask, log: IndexerOptions["log"]): Promise<Drawings> {
     try {
-      const records = await announceWhatOthersDrew(hold.db);
+      const records = await announceWhatOthersDrew(hold.db, code);
       if (records > 0)
         log.info({ records }, "another version of the hub drew the documents: they are drawn anew");
       return new Drawings(hold, ask, log);

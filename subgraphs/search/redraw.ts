@@ -12,9 +12,9 @@ export function redraw({
   ...options
 }: Omit<IndexerOptions, "place"> & { progress: (done: number, all: number) => void }): Promise<void> {
   return connected(options.databaseUrl, { name: "hub redraw" }, async (db) => {
+    const all = await announceAll(db);
     const indexer = startIndexer({ ...options, place: undefined });
     try {
-      const all = await announceAll(db);
       for (;;) {
         const { rows } = await db.query("SELECT count(*)::int AS count FROM hub.outbox WHERE follows");
         const { count } = rows[0] as { count: number };

@@ -49,6 +49,7 @@ export async function reindex({
       for (;;) {
         const taken = next;
         next = taken.then((page) => (page.length > 0 ? pageAfter(db, page.at(-1)!.id, PAGE) : page));
+        next.catch(() => {}); // told to whoever takes it
         const page = await taken;
         if (page.length === 0) return;
         const not = await putAll(fresh, page.flatMap(indexed));

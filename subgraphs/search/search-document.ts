@@ -26,7 +26,7 @@ export interface SearchDocument {
   topics: string[];
   /** as stems, with the same tokens; bodies too */
   summaries: string[];
-  /** the words of the names of its places, organisations and people in every form */
+  /** the words of the names of its places, organisations and people in every form, and the years in which it happened */
   names: string[];
   bodies: string[];
   topicIds: string[];

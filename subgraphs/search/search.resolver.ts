@@ -47,7 +47,7 @@ export class SearchResolver {
 export class SearchHitResolver {
   @FieldResolver(() => [Highlight], {
     description:
-      "Where the record matches in that language; empty where it was found by a topic, a place, a name or another language.",
+      "Where the record matches in that language; empty where it was found by a topic, a place, a year, a name or another language.",
   })
   async highlights(
     @Root() { id, language, reading, thesaurus }: SearchHit,

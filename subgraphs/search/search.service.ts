@@ -118,7 +118,7 @@ async function understand(ctx: HubContext, query: string, language: Language | n
     return { thesaurus, understood: await adapted(ctx, reading, thesaurus, ctx.viewer) };
   };
   const before = knownThesaurus(ctx);
-  const [sight, guess] = await Promise.all([sightOf(ctx), before ? by(await before.thesaurus) : null]);
+  const [sight, guess] = await Promise.all([sightOf(ctx), before?.thesaurus.then(by) ?? null]);
   if (guess && before?.version === sight.topics) return { sight, ...guess };
   return { sight, ...(await by(await thesaurusAt(ctx, sight.topics))) };
 }

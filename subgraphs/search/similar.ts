@@ -16,7 +16,8 @@ export function similar(ctx: HubContext, first: number) {
       sql`SELECT p.id AS parent, c.id, c.kind
         FROM search.document p JOIN hub.record d ON d.id = p.id CROSS JOIN LATERAL (
           SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery AS query FROM (
-            SELECT unnest(tsvector_to_array(ts_filter(p.words, '{a}'))) AS lexeme
+            -- A year in a title would find all that went on in it.
+            SELECT lexeme FROM unnest(tsvector_to_array(ts_filter(p.words, '{a}'))) AS lexeme WHERE lexeme !~ '^\\d{4}$'
             UNION SELECT 'topic' || right(replace(topic, '-', ''), 20)
             FROM jsonb_array_elements_text(p.document->'topicIds') AS topic
           ) sought

@@ -29,7 +29,7 @@ const NEARNESS = raw("0.2");
 export async function closest(ctx: HubContext, question: Question): Promise<{ query: Sql; score: Sql }> {
   const queries = termQueries(question.reading);
   const phrases = queries.filter((_, i) => question.reading.terms[i]!.is === "phrase");
-  const partial = new Set(topicWords(question.reading));
+  const partial = new Set(topicWords(question.reading).filter((word) => !queries.includes(word)));
   const counted = await counts(ctx, question, [...queries, ...partial]);
   const terms = counted
     .map((one) => (partial.has(one.query) ? { ...one, weight: one.weight * PARTIAL } : one))
