@@ -377,7 +377,8 @@ inBothEngines((world) => {
   test("records lead to others like them, of any kind, among those that one may see", async () => {
     const bees = await makeTopic(world.hub, { label: "Beekeeping" });
     const about = { topicIds: [bees.id] };
-    const hives = await makePractice(world.hub, { title: "Hives on roofs", ...about });
+    const hives = await makePractice(world.hub, { title: "Hives on roofs 2009", ...about });
+    await makePractice(world.hub, { title: "Clockmakers", start: "2009", end: "2009" });
     await makePractice(world.hub, { title: "More hives on roofs", ...about });
     await makeResource(world.hub, { title: "A guide to beekeeping", resourceKind: "PUBLICATION", ...about });
     await makeProject(world.hub, { title: "Bees across borders", ...about });
@@ -395,6 +396,7 @@ inBothEngines((world) => {
       expect.arrayContaining(["A guide to beekeeping", "Bees across borders", "Beekeeping"]),
     );
     expect(open).not.toContain("Hives for members");
+    expect(open).not.toContain("Clockmakers");
     expect(await similar(world.hub.people.member)).toContain("Hives for members");
     expect(await similar(undefined, 1)).toEqual(["More hives on roofs"]);
     const { errors } = await world.hub.ask(SIMILAR, { id: hives.id, first: 21 });
