@@ -148,11 +148,12 @@ inBothEngines((world) => {
     expect(await found("xylographic")).toEqual([]);
   });
 
-  test("words in quotation marks must follow one another", async () => {
+  test("words in quotation marks of any country must follow one another", async () => {
     await makePractice(world.hub, { title: "Brass kettle exchange" });
     await makePractice(world.hub, { title: "Kettle of brass" });
     await world.indexer.settled();
-    expect(await found('"brass kettle"', practices)).toEqual(["Brass kettle exchange"]);
+    for (const quoted of ['"brass kettle"', "“brass kettle”", "« brass kettle »", "„brass kettle“"])
+      expect(await found(quoted, practices)).toEqual(["Brass kettle exchange"]);
     expect(await found("brass kettle", practices)).toEqual(["Brass kettle exchange", "Kettle of brass"]);
   });
 
@@ -337,6 +338,33 @@ inBothEngines((world) => {
       ({ endCursor: after, hasNextPage } = page.pageInfo);
     }
     expect(seen).toEqual(made.toReversed().map(({ id }) => id));
+  });
+
+  test("pages go on where they were though the record at which one ended now stands elsewhere", async () => {
+    for (let i = 0; i < 9; i++)
+      await makePractice(world.hub, { title: "Psaltery", start: `${2001 + i}`, end: `${2001 + i}` });
+    await world.indexer.settled();
+    const first = await search("psaltery", { first: 4, ...practices });
+    const [{ id }] = first.nodes.slice(-1);
+    const { practice } = await world.hub.tell("query ($id: ID!) { practice(id: $id) { revision } }", { id });
+    await world.hub.tell(
+      `mutation ($id: ID!, $revision: Int!) { changePractice(id: $id, revision: $revision,
+        input: { texts: { title: "Lyre", summary: "No psaltery." } }) { id } }`,
+      { id, ...practice },
+    );
+    await world.indexer.settled();
+    const rest = await search("psaltery", { after: first.pageInfo.endCursor, ...practices });
+    const seen = [...first.nodes, ...rest.nodes].map((one: { id: string }) => one.id);
+    expect(new Set(seen).size).toBe(9);
+  });
+
+  test("a condition narrows what is found, however few are left", async () => {
+    for (let i = 0; i < 12; i++)
+      await makePractice(world.hub, { title: `Tambourine parade ${i}`, start: i ? "2001" : "2015" });
+    await makePractice(world.hub, { title: "Tambourine", start: "2015" });
+    await world.indexer.settled();
+    const filter = { kinds: ["PRACTICE"], yearFrom: 2010 };
+    expect(await found("tambourine parade", { filter })).toEqual(["Tambourine parade 0"]);
   });
 
   test("a word that no record has is mended by one that a record has which the reader may see", async () => {

@@ -7,7 +7,10 @@ import { type Hit, MOST_HITS } from "./engine.ts";
 /** By so many places a hit may have moved, while records came and went, and the list still goes on behind it. */
 const SLACK = 20;
 
-/** Pages of one search. A cursor names a hit and its place, so that no hit comes twice and none is passed over while the list changes. */
+/** So many hits tell where the list goes on, the last of a page and those before it: one that has changed itself misleads nobody. */
+const ANCHORS = 3;
+
+/** Pages of one search. A cursor names hits and their place, so that no hit comes twice and none is passed over while the list changes. */
 export interface Pages {
   /** what to ask the engine for: more than the page where the list may have moved */
   window: { offset: number; limit: number };
@@ -25,9 +28,18 @@ export function pagesOf(
   { first, after }: { first: number; after?: string | null | undefined },
 ): Pages {
   const mark = createHash("sha256").update(JSON.stringify(question)).digest("base64url").slice(0, 12);
-  const cursor: Pages["cursor"] = (hit, place, any) => cursorWith(mark, place, hit.id, hit.score, any);
-  const numbered = (hits: readonly Hit[], offset: number, from: number) =>
-    hits.slice(from, from + first).map((hit, i) => ({ hit, place: offset + from + i + 1 }));
+  let window: readonly Hit[] = [];
+  let start = 0;
+  const cursor: Pages["cursor"] = ({ score }, place, any) => {
+    const end = place - start;
+    const anchors = window.slice(Math.max(0, end - ANCHORS), end).map(({ id }) => id);
+    return cursorWith(mark, place, anchors.reverse(), score, any);
+  };
+  const numbered = (hits: readonly Hit[], offset: number, from: number) => {
+    window = hits;
+    start = offset;
+    return hits.slice(from, from + first).map((hit, i) => ({ hit, place: offset + from + i + 1 }));
+  };
   if (!after) {
     return {
       window: { offset: 0, limit: Math.min(first, MOST_HITS) },
@@ -45,30 +57,48 @@ export function pagesOf(
   };
 }
 
+const MOST_CHARACTERS = 400;
+
 interface Last {
   place: number;
-  id: string;
+  /** the last hit first */
+  anchors: readonly string[];
   score: number;
   any: boolean;
 }
 
-/** Where the list goes on: behind the hit of the cursor, or where it stood by its score if it is gone. */
+/** Where the list goes on: behind the last hit of the cursor that has moved as most of them have, or by the score if all are gone. */
 function behind(hits: readonly Hit[], last: Last, expected: number): number {
-  const found = hits.findIndex(({ id }) => id === last.id);
-  if (found >= 0) return found + 1;
+  const anchors = last.anchors.flatMap((anchor, back) => {
+    const found = hits.findIndex(({ id }) => id === anchor);
+    return found >= 0 ? [{ found, move: found - (expected - 1 - back) }] : [];
+  });
+  if (anchors.length > 0) {
+    const move = usual(anchors.map((one) => one.move));
+    return anchors.find((one) => one.move === move)!.found + 1;
+  }
   const lower = hits.findIndex(({ score }, i) => i >= expected - 1 && score <= last.score);
   return lower >= 0 ? lower : expected;
 }
 
+/** The middle one; of two, the lesser move. */
+const usual = (moves: readonly number[]): number =>
+  moves.length === 2
+    ? moves.reduce((one, other) => (Math.abs(other) < Math.abs(one) ? other : one))
+    : moves.toSorted((a, b) => a - b)[Math.floor(moves.length / 2)]!;
+
 function read(cursor: string, mark: string): Last {
-  const [theirs, place, id, score, any] = (cursor.length > 300 ? null : cursorParts(cursor, 5)) ?? [];
+  const [theirs, place, anchors, score, any] =
+    (cursor.length > MOST_CHARACTERS ? null : cursorParts(cursor, 5)) ?? [];
   const sound =
     theirs === mark &&
     Number.isInteger(place) &&
     (place as number) >= 1 &&
     (place as number) <= MOST_HITS &&
-    typeof id === "string" &&
-    isUuid(id) &&
+    Array.isArray(anchors) &&
+    anchors.length >= 1 &&
+    anchors.length <= ANCHORS &&
+    anchors.every((id) => typeof id === "string" && isUuid(id)) &&
     typeof score === "number" &&
     typeof any === "boolean";
   if (!sound)
@@ -76,5 +106,5 @@ function read(cursor: string, mark: string): Last {
       "BAD_CURSOR",
       "This cursor does not belong to this search: take the endCursor of a page with the same query, filter and sort.",
     );
-  return { place: place as number, id, score, any };
+  return { place: place as number, anchors, score, any };
 }

@@ -22,6 +22,9 @@ export interface Reading {
   terms: readonly Term[];
 }
 
+/** As keyboards of all countries write it. */
+const QUOTATION = /["“”„‟«»]/u;
+
 /** So few words are a name or a phrase, in which each may count. */
 const FEW_WORDS = 3;
 const MOST_WORDS = 40;
@@ -37,7 +40,7 @@ export function readingOf(
   const form = formIn(language);
   const terms: Term[] = [];
   let offset = 0;
-  for (const [i, part] of question.split('"').entries()) {
+  for (const [i, part] of question.split(QUOTATION).entries()) {
     const words = wordsOf(part)
       .slice(0, MOST_WORDS)
       .map((word) => ({ ...word, start: word.start + offset, end: word.end + offset }));

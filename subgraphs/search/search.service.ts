@@ -50,7 +50,7 @@ export async function search(
   const { reading } = understood;
 
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
-  const { answer, degraded, any } = await answered(ctx, question, like, pages.any);
+  const { answer, degraded, any } = await inTurn(ctx, () => answered(ctx, question, like, pages.any));
   const picked = pages.pick(answer.hits);
   // Fetched in one piece with the names below; whoever needs them waits for them.
   if (texts)
@@ -138,6 +138,19 @@ async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchA
   return like;
 }
 
+const turns = new WeakMap<HubContext["load"], Promise<unknown>>();
+
+/** The searches of one request, one after the other: many at once would keep the engine from all others. */
+function inTurn<T>(ctx: HubContext, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(ctx.load) ?? Promise.resolve();
+  const now = before.then(work);
+  turns.set(
+    ctx.load,
+    now.catch(() => {}),
+  );
+  return now;
+}
+
 /** So few records that have all that is asked for are not enough. */
 const FEW = 10;
 
@@ -163,9 +176,16 @@ async function answered(
   const { answer, degraded } = await withEngine(ctx, question.sight.behind, (engine) =>
     ask(engine, question, like),
   );
+  /** Whether there are few because of conditions alone: then they narrow a list of records that have all that is asked for. */
+  const onlyNarrowed = async () => {
+    if (Object.values(question.conditions).every((one) => one === undefined || one === null)) return false;
+    const wide = { ...question, conditions: {}, facets: [], offset: 0, limit: 0 };
+    const { answer } = await withEngine(ctx, question.sight.behind, (engine) => engine.search(wide));
+    return answer.total >= FEW;
+  };
   const optional = question.reading.terms.filter((term) => term.is !== "phrase");
   const enough = answer.total >= FEW || optional.length < 2 || question.sort !== SearchSort.RELEVANCE;
-  if (any === false || enough) return { answer, degraded, any: false };
+  if (any === false || enough || (await onlyNarrowed())) return { answer, degraded, any: false };
   return { answer: await closest(), degraded, any: true };
 }
 
@@ -199,7 +219,7 @@ async function seenOnly<T extends Pick<Hit, "id" | "kind">>(
 
 /** A text that is looked for, trimmed. Throws BAD_USER_INPUT. */
 export function checkedText(field: string, given: string): string {
-  const text = given.trim();
+  const text = given.trim().normalize("NFC");
   if (text.length > MOST_CHARACTERS) {
     throw badInput(
       field,

@@ -29,6 +29,11 @@ test("a word with several senses has all of them, in its own language alone", ()
   expect(senses("xylograph", "en")).toEqual([]);
 });
 
+test("a word that holds a sentence together means nothing, though it looks like one that does", () => {
+  expect(senses("sûr", "fr")).toContain("sensesecure");
+  expect(senses("sur", "fr")).toEqual([]);
+});
+
 test("a compound means what its parts mean, and nothing where one of them is not known", () => {
   expect(senses("Nachbarschaftsstreit", "de")).toEqual(["senseneighbour", "senseconflict"]);
   expect(senses("Xylographenstreit", "de")).toEqual([]);

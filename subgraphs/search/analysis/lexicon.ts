@@ -5,6 +5,7 @@ import knowing from "../lexicon/knowing.ts";
 import people from "../lexicon/people.ts";
 import places from "../lexicon/places.ts";
 import { compoundsIn } from "./compounds.ts";
+import { isFunctionWord } from "./function-words.ts";
 import { remembering } from "./remembering.ts";
 import { ASKED_IN, stemOf } from "./stems.ts";
 import { type Word, wordsOf } from "./words.ts";
@@ -50,6 +51,8 @@ export const sensesOf = ({ plain }: Pick<Word, "plain">, language: Language | nu
   senses(plain, language);
 
 function sought(plain: string, language: Language): string[] {
+  // French "sur" is not "sûr", of which it has the stem.
+  if (isFunctionWord(plain, language)) return [];
   const meant = (part: string) => meaningsByStem().get(`${language} ${stemOf({ plain: part }, language)}`);
   const whole = meant(plain);
   if (whole || plain.length < SHORTEST_COMPOUND) return whole ?? [];
