@@ -41,6 +41,10 @@ export async function withEngine<T>(
   return { answer: await measured("postgresql", work(postgresFor(ctx))), degraded: true };
 }
 
+/** Asks PostgreSQL for what it alone can find, which is no degraded answer. */
+export const fromPostgres = <T>(ctx: HubContext, work: (engine: SearchEngine) => Promise<T>): Promise<T> =>
+  measured("postgresql", work(postgresFor(ctx)));
+
 /** Counts an answer and how long it took; one that fails counts for nothing. */
 async function measured<T>(engine: "meilisearch" | "postgresql", working: Promise<T>): Promise<T> {
   const began = performance.now();

@@ -35,10 +35,13 @@ export function pagesOf(
     const anchors = window.slice(Math.max(0, end - ANCHORS), end).map(({ id }) => id);
     return cursorWith(mark, place, anchors.reverse(), score, any);
   };
-  const numbered = (hits: readonly Hit[], offset: number, from: number) => {
+  const numbered = (hits: readonly Hit[], offset: number, from: number, shown: readonly string[] = []) => {
     window = hits;
     start = offset;
-    return hits.slice(from, from + first).map((hit, i) => ({ hit, place: offset + from + i + 1 }));
+    return hits
+      .map((hit, i) => ({ hit, place: offset + i + 1 }))
+      .filter(({ hit }, i) => i >= from && !shown.includes(hit.id))
+      .slice(0, first);
   };
   if (!after) {
     return {
@@ -51,7 +54,7 @@ export function pagesOf(
   const offset = Math.max(0, last.place - SLACK);
   return {
     window: { offset, limit: Math.max(0, Math.min(last.place - offset + SLACK + first, MOST_HITS - offset)) },
-    pick: (hits) => numbered(hits, offset, behind(hits, last, last.place - offset)),
+    pick: (hits) => numbered(hits, offset, behind(hits, last, last.place - offset), last.anchors),
     cursor,
     any: last.any,
   };
@@ -67,7 +70,10 @@ interface Last {
   any: boolean;
 }
 
-/** Where the list goes on: behind the last hit of the cursor that has moved as most of them have, or by the score if all are gone. */
+/**
+ * Where the list goes on: behind the last hit of the cursor that has moved as most of them have, or a little less where
+ * some before it have left; or by the score if all are gone.
+ */
 function behind(hits: readonly Hit[], last: Last, expected: number): number {
   const anchors = last.anchors.flatMap((anchor, back) => {
     const found = hits.findIndex(({ id }) => id === anchor);
@@ -75,7 +81,7 @@ function behind(hits: readonly Hit[], last: Last, expected: number): number {
   });
   if (anchors.length > 0) {
     const move = usual(anchors.map((one) => one.move));
-    return anchors.find((one) => one.move === move)!.found + 1;
+    return anchors.find((one) => one.move <= move && one.move > move - ANCHORS)!.found + 1;
   }
   const lower = hits.findIndex(({ score }, i) => i >= expected - 1 && score <= last.score);
   return lower >= 0 ? lower : expected;

@@ -16,7 +16,7 @@ import {
   type SearchEngine,
   type Sight,
 } from "./engine.ts";
-import { withEngine } from "./engines.ts";
+import { fromPostgres, withEngine } from "./engines.ts";
 import { knownThesaurus, thesaurusAt } from "./known-thesaurus.ts";
 import { byLikeness, likeOf, MOST_COMPARED } from "./likeness.ts";
 import { territoriesNear } from "./near.ts";
@@ -173,15 +173,19 @@ async function answered(
 ): Promise<Answered> {
   const closest = () => ask({ ...postgresFor(ctx), search: postgresFor(ctx).searchAny }, question, like);
   if (any) return { answer: await closest(), degraded: question.sight.behind, any };
-  const { answer, degraded } = await withEngine(ctx, question.sight.behind, (engine) =>
-    ask(engine, question, like),
-  );
+  // What stands in quotation marks may be written in any language, and Meilisearch takes no alternatives for it.
+  const literal = question.reading.terms.some((term) => term.is === "phrase");
+  const { behind } = question.sight;
+  const asked = async (one: Question) =>
+    literal
+      ? { answer: await fromPostgres(ctx, (engine) => ask(engine, one, like)), degraded: behind }
+      : withEngine(ctx, behind, (engine) => ask(engine, one, like));
+  const { answer, degraded } = await asked(question);
   /** Whether there are few because of conditions alone: then they narrow a list of records that have all that is asked for. */
   const onlyNarrowed = async () => {
     if (Object.values(question.conditions).every((one) => one === undefined || one === null)) return false;
-    const wide = { ...question, conditions: {}, facets: [], offset: 0, limit: 0 };
-    const { answer } = await withEngine(ctx, question.sight.behind, (engine) => engine.search(wide));
-    return answer.total >= FEW;
+    const wide = await asked({ ...question, conditions: {}, facets: [], offset: 0, limit: 0 });
+    return wide.answer.total >= FEW;
   };
   const optional = question.reading.terms.filter((term) => term.is !== "phrase");
   const enough = answer.total >= FEW || optional.length < 2 || question.sort !== SearchSort.RELEVANCE;

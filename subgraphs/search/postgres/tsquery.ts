@@ -21,10 +21,16 @@ export const inFull = (reading: Reading): string | null =>
 
 const queriesFor = ({ terms }: Reading, typing?: Term): string[] =>
   terms.map((term) => {
-    if (term.is === "phrase") return followed(term.forms);
+    if (term.is === "phrase") return phraseOf(term);
     if (term.is === "topic") return quoted(term.token);
     return either(formsOf(term, term === typing));
   });
+
+/** Words that follow one another as they are in a text of any language: each text has the stems of its own. */
+const phraseOf = ({ words, forms }: Extract<Term, { is: "phrase" }>): string => {
+  const stems = ASKED_IN.map((language) => words.map((word) => stemOf(word, language)));
+  return either([...new Set([forms, words.map(({ folded }) => folded), ...stems].map(followed))]);
+};
 
 /** A word as it is, as its stem in each language of questions, for here it costs nothing to seek all of them, and what it means. */
 const formsOf = (
