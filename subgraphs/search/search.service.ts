@@ -10,6 +10,7 @@ import { checkedConditions, checkedNear } from "./conditions.ts";
 import {
   type Conditions,
   type Finding,
+  given,
   type Hit,
   MOST_HITS,
   type Question,
@@ -50,7 +51,7 @@ export async function search(
   const { reading } = understood;
 
   const question = { reading, thesaurus, sight, conditions, facets, sort: args.sort, ...pages.window };
-  const { answer, degraded, any } = await inTurn(ctx, () => answered(ctx, question, like, pages.any));
+  const { answer, degraded, any } = await oneByOne(ctx, () => answered(ctx, question, like, pages.any));
   const picked = pages.pick(answer.hits);
   // Fetched in one piece with the names below; whoever needs them waits for them.
   if (texts)
@@ -141,7 +142,7 @@ async function likeness(ctx: HubContext, { likeOrganisation: id, sort }: SearchA
 const turns = new WeakMap<HubContext["load"], Promise<unknown>>();
 
 /** The searches of one request, one after the other: many at once would keep the engine from all others. */
-function inTurn<T>(ctx: HubContext, work: () => Promise<T>): Promise<T> {
+function oneByOne<T>(ctx: HubContext, work: () => Promise<T>): Promise<T> {
   const before = turns.get(ctx.load) ?? Promise.resolve();
   const now = before.then(work);
   turns.set(
@@ -176,16 +177,14 @@ async function answered(
   // What stands in quotation marks may be written in any language, and Meilisearch takes no alternatives for it.
   const literal = question.reading.terms.some((term) => term.is === "phrase");
   const { behind } = question.sight;
-  const asked = async (one: Question) =>
-    literal
-      ? { answer: await fromPostgres(ctx, (engine) => ask(engine, one, like)), degraded: behind }
-      : withEngine(ctx, behind, (engine) => ask(engine, one, like));
-  const { answer, degraded } = await asked(question);
+  const asked = async (work: (engine: SearchEngine) => Promise<Finding>) =>
+    literal ? { answer: await fromPostgres(ctx, work), degraded: behind } : withEngine(ctx, behind, work);
+  const { answer, degraded } = await asked((engine) => ask(engine, question, like));
   /** Whether there are few because of conditions alone: then they narrow a list of records that have all that is asked for. */
   const onlyNarrowed = async () => {
-    if (Object.values(question.conditions).every((one) => one === undefined || one === null)) return false;
-    const wide = await asked({ ...question, conditions: {}, facets: [], offset: 0, limit: 0 });
-    return wide.answer.total >= FEW;
+    if (given(question.conditions).length === 0) return false;
+    const wide = { ...question, conditions: {}, facets: [], offset: 0, limit: 0 };
+    return (await asked((engine) => engine.search(wide))).answer.total >= FEW;
   };
   const optional = question.reading.terms.filter((term) => term.is !== "phrase");
   const enough = answer.total >= FEW || optional.length < 2 || question.sort !== SearchSort.RELEVANCE;
